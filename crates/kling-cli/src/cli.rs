@@ -1,0 +1,92 @@
+//! The command line as a whole.
+
+use std::ffi::OsStr;
+
+use clap::{Args, CommandFactory as _, Parser};
+use kling::Error;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::commands::Command;
+use crate::connection::ConnectionOptions;
+use crate::exit_code::ExitCode;
+use crate::logging;
+use crate::report::Failure;
+
+/// The Kling AI API at the terminal
+///
+/// Credentials come from the environment: KLINGAI_API_KEY, or KLINGAI_ACCESS_KEY and KLINGAI_SECRET_KEY.
+/// Without an account, --emulator runs any command on a built-in emulator.
+#[derive(Debug, Parser)]
+#[command(name = "klingctl", version, max_term_width = 100, after_help = ExitCode::help())]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    #[command(flatten)]
+    options: GlobalOptions,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct GlobalOptions {
+    #[command(flatten)]
+    pub(crate) connection: ConnectionOptions,
+
+    /// Print JSON on stdout, and errors as one line of JSON on stderr
+    #[arg(long, global = true, help_heading = "Display")]
+    pub(crate) json: bool,
+
+    /// Log what is sent and awaited on stderr, without secrets and pictures
+    #[arg(short, long, global = true, help_heading = "Display")]
+    pub(crate) verbose: bool,
+
+    #[command(flatten, next_help_heading = "Display")]
+    color: colorchoice_clap::Color,
+}
+
+/// Reads the command line and does what it says.
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return explain(&error),
+    };
+    cli.options.color.write_global();
+    if cli.options.verbose {
+        logging::start(LevelFilter::DEBUG);
+    }
+    match cli.command.run(&cli.options) {
+        Ok(exit_code) => exit_code,
+        Err(failure) => {
+            failure.print(cli.options.json);
+            failure.exit_code()
+        }
+    }
+}
+
+/// Help, version, or wrong usage.
+fn explain(error: &clap::Error) -> ExitCode {
+    let is_wrong = error.use_stderr();
+    if is_wrong && std::env::args_os().any(|argument| argument == OsStr::new("--json")) {
+        let text = error.render().to_string();
+        let message = text.trim_start_matches("error: ").lines().next().unwrap_or_default().to_owned();
+        Failure::from(Error::invalid_input(message)).print(true);
+    } else {
+        // There is nowhere left to complain to.
+        let _ = error.print();
+    }
+    if is_wrong { ExitCode::Usage } else { ExitCode::Done }
+}
+
+/// The definition of the command line, for completions.
+pub(crate) fn definition() -> clap::Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_definition_is_sound() {
+        super::definition().debug_assert();
+    }
+}

@@ -1,0 +1,47 @@
+//! The commands, one file each.
+
+mod api;
+mod auth;
+mod completions;
+mod costs;
+mod emulator;
+mod expand;
+mod plan;
+mod task;
+
+use clap::Subcommand;
+
+pub(crate) use expand::ExpandArgs;
+
+use crate::cli::GlobalOptions;
+use crate::exit_code::ExitCode;
+use crate::report::Failure;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Expand(expand::ExpandArgs),
+    Plan(plan::PlanArgs),
+    #[command(subcommand)]
+    Task(task::TaskCommand),
+    Costs(costs::CostsArgs),
+    #[command(subcommand)]
+    Auth(auth::AuthCommand),
+    Api(api::ApiArgs),
+    Emulator(emulator::EmulatorArgs),
+    Completions(completions::CompletionsArgs),
+}
+
+impl Command {
+    pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Expand(args) => args.run(options),
+            Self::Plan(args) => args.run(options),
+            Self::Task(command) => command.run(options),
+            Self::Costs(args) => args.run(options),
+            Self::Auth(command) => command.run(options),
+            Self::Api(args) => args.run(options),
+            Self::Emulator(args) => args.run(options),
+            Self::Completions(args) => args.run(),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Where pictures are saved, known and tried before anything is paid.
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use kling::images::{Expanded, ExpandedImage};
+use kling::runtime::{Downloader, SaveOptions};
+use kling::{Error, ErrorKind};
+
+use crate::report::Failure;
+use crate::stdout;
+
+/// The formats that results can have; which one comes is not documented.
+const RESULT_EXTENSIONS: [&str; 2] = ["png", "jpg"];
+
+/// Where pictures shall be saved, as options of the command line.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputOptions {
+    /// Save to this file; `-` writes the picture to stdout
+    #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Save in this folder, which is made if needed [default: the current one]
+    #[arg(long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+
+    /// Replace existing files
+    #[arg(long)]
+    force: bool,
+}
+
+/// Where the pictures of one task are saved.
+#[derive(Clone, Debug)]
+pub(crate) struct Destination {
+    place: Place,
+    overwrite: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    Stdout,
+    /// This file; several pictures get their index before the extension.
+    File(PathBuf),
+    /// A file of this name in this folder, with the extension of what comes.
+    Stem {
+        folder: PathBuf,
+        stem: String,
+    },
+}
+
+impl OutputOptions {
+    /// True when the command line names a place.
+    pub(crate) fn is_given(&self) -> bool {
+        self.output.is_some() || self.output_dir.is_some()
+    }
+
+    /// True for `-o -`.
+    pub(crate) fn is_stdout(&self) -> bool {
+        self.output.as_deref() == Some(Path::new("-"))
+    }
+
+    /// The place; `stem` names the file where the command line does not.
+    pub(crate) fn destination(&self, stem: String) -> Destination {
+        let place = match &self.output {
+            Some(_) if self.is_stdout() => Place::Stdout,
+            Some(path) => Place::File(path.clone()),
+            None => Place::Stem { folder: self.output_dir.clone().unwrap_or_default(), stem },
+        };
+        Destination { place, overwrite: self.force }
+    }
+}
+
+impl Destination {
+    /// Refuses a place that cannot be written, or holds files that may not be replaced. The folder is made here.
+    ///
+    /// `count` is the number of pictures to come.
+    pub(crate) fn prepare(&self, count: usize) -> Result<(), Error> {
+        let folder = match &self.place {
+            Place::Stdout if io::stdout().is_terminal() => {
+                let error = Error::invalid_input("a picture is not written to a terminal");
+                return Err(error.with_advice("redirect stdout, or give -o a file name"));
+            }
+            Place::Stdout => return Ok(()),
+            Place::File(path) if path.file_name().is_none() || path.is_dir() => {
+                let error = Error::invalid_input(format!("{} is a folder", path.display()));
+                return Err(error.with_advice("use --output-dir for a folder"));
+            }
+            Place::File(path) => here_if_empty(path.parent().unwrap_or(Path::new(""))),
+            Place::Stem { folder, .. } => {
+                let folder = here_if_empty(folder);
+                std::fs::create_dir_all(folder).map_err(|source| cannot_write(folder, source))?;
+                folder
+            }
+        };
+        if let Some(existing) = self.possible_paths(count).into_iter().find(|path| !self.overwrite && path.exists()) {
+            return Err(Error::new(ErrorKind::File, format!("{} exists already", existing.display()))
+                .with_advice("choose another name with -o or --output-dir, or replace it with --force"));
+        }
+        tempfile::tempfile_in(folder).map(drop).map_err(|source| cannot_write(folder, source))
+    }
+
+    /// The path that stands for all: equal for two destinations that would get into each other's way.
+    pub(crate) fn representative(&self) -> Option<PathBuf> {
+        self.path(None, RESULT_EXTENSIONS[0])
+    }
+
+    /// The options that lead another command to the same place.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let path = self.representative().unwrap_or_else(|| PathBuf::from("-"));
+        let mut arguments = vec!["-o".to_owned(), path.to_string_lossy().into_owned()];
+        if self.overwrite {
+            arguments.push("--force".to_owned());
+        }
+        arguments
+    }
+
+    /// Fetches all pictures, and says where they are; nowhere when they went to stdout.
+    pub(crate) async fn save(&self, expanded: &Expanded, downloader: &Downloader) -> Result<Vec<PathBuf>, Failure> {
+        let are_several = expanded.images().len() > 1;
+        let options = SaveOptions::default().with_overwrite(self.overwrite);
+        let mut paths = Vec::new();
+        for image in expanded.images() {
+            let index = are_several.then_some(image.index);
+            match self.path(index, extension(expanded, image)) {
+                Some(path) => paths.push(downloader.save(&image.url, &path, &options).await?.path),
+                None if are_several => {
+                    return Err(Error::invalid_input("the task has several pictures, and stdout takes one")
+                        .with_advice("save them with -o FILE or --output-dir DIR")
+                        .into());
+                }
+                None => to_stdout(&image.url, downloader).await?,
+            }
+        }
+        Ok(paths)
+    }
+
+    fn possible_paths(&self, count: usize) -> Vec<PathBuf> {
+        let indices: Vec<Option<u32>> = if count > 1 { (0..count as u32).map(Some).collect() } else { vec![None] };
+        let paths = |index| RESULT_EXTENSIONS.into_iter().filter_map(move |extension| self.path(index, extension));
+        indices.into_iter().flat_map(paths).collect()
+    }
+
+    fn path(&self, index: Option<u32>, extension: &str) -> Option<PathBuf> {
+        let with_index = |stem: &str| index.map_or_else(|| stem.to_owned(), |index| format!("{stem}-{index}"));
+        match &self.place {
+            Place::Stdout => None,
+            Place::Stem { folder, stem } => Some(folder.join(format!("{}.{extension}", with_index(stem)))),
+            Place::File(path) if index.is_none() => Some(path.clone()),
+            Place::File(path) => {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                let extension = path.extension().unwrap_or(extension.as_ref()).to_string_lossy();
+                Some(path.with_file_name(format!("{}.{extension}", with_index(&stem))))
+            }
+        }
+    }
+}
+
+/// The library knows what the result is; the extension of its own name for it tells.
+fn extension<'a>(expanded: &Expanded, image: &ExpandedImage) -> &'a str {
+    let name = PathBuf::from(expanded.file_name(image));
+    RESULT_EXTENSIONS.into_iter().find(|known| name.extension().is_some_and(|own| own == *known)).unwrap_or("png")
+}
+
+async fn to_stdout(url: &str, downloader: &Downloader) -> Result<(), Failure> {
+    let folder = tempfile::tempdir().map_err(|source| cannot_write(&std::env::temp_dir(), source))?;
+    let saved = downloader.save(url, &folder.path().join("picture"), &SaveOptions::default()).await?;
+    let file = File::open(&saved.path).map_err(|source| cannot_write(&saved.path, source))?;
+    stdout::copy(file)
+}
+
+fn here_if_empty(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+fn cannot_write(path: &Path, source: io::Error) -> Error {
+    Error::new(ErrorKind::File, format!("{} cannot be written", path.display())).with_source(source)
+}

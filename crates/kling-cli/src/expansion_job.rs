@@ -1,0 +1,252 @@
+//! One input on its way to a bigger picture on disk.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use kling::images::{Expand, ExpandedImage, ImageExpansion, PlannedExpansion};
+use kling::runtime::Task;
+use kling::runtime::wire::ImageInput;
+use kling::{Error, ErrorKind, TaskHandle, TaskTrace};
+use serde_json::Value;
+
+use crate::commands::ExpandArgs;
+use crate::connection::Connection;
+use crate::destination::Destination;
+use crate::exit_code::ExitCode;
+use crate::expansion_record::ExpansionRecord;
+use crate::input::Input;
+use crate::plan_record::PlanRecord;
+use crate::progress::{Follower, Progress};
+use crate::report::Failure;
+use crate::{timestamp, units, waiting};
+
+/// What all jobs of one run share.
+pub(crate) struct Workshop<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) progress: &'a Progress,
+    pub(crate) args: &'a ExpandArgs,
+    /// The places that jobs of this run will write to.
+    pub(crate) claimed: RefCell<HashSet<PathBuf>>,
+}
+
+/// One input, how far it has got, and what is known of it.
+pub(crate) struct ExpansionJob {
+    input: Input,
+    stage: RefCell<Stage>,
+    record: RefCell<ExpansionRecord>,
+}
+
+/// What an interruption would leave behind.
+enum Stage {
+    /// Nothing was sent.
+    Unsent,
+    /// The create is under way: a task may exist under this external id.
+    Creating { external_task_id: String, resume: Option<String> },
+    /// The task exists.
+    Created { handle: TaskHandle, resume: Option<String> },
+    /// Nothing is left to be done.
+    Ended,
+}
+
+impl ExpansionJob {
+    pub(crate) fn new(input: Input) -> Self {
+        let record = ExpansionRecord { input: input.name(), ..ExpansionRecord::default() };
+        Self { input, stage: RefCell::new(Stage::Unsent), record: RefCell::new(record) }
+    }
+
+    /// What is known so far.
+    pub(crate) fn record(&self) -> ExpansionRecord {
+        self.record.borrow().clone()
+    }
+
+    /// Looks, plans, creates, waits and saves; as far as the options ask for it.
+    pub(crate) async fn run(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
+        let result = self.take_steps(workshop).await;
+        result.map_err(|failure| {
+            let failure = failure.about(self.input.name()).of_paid_work();
+            match &*self.stage.borrow() {
+                Stage::Created { resume, .. } if failure.error().kind() != ErrorKind::TaskFailed => {
+                    failure.with_resume(resume.clone())
+                }
+                Stage::Creating { resume, .. } if failure.error().task_may_exist() => {
+                    failure.with_resume(resume.clone())
+                }
+                _ => failure,
+            }
+        })
+    }
+
+    /// Looks and plans, and shows the request. Nothing is sent.
+    pub(crate) async fn preview(&self, workshop: &Workshop<'_>) -> Result<PlannedExpansion, Failure> {
+        let result = self.plan(workshop).await;
+        let planned = result.map_err(|failure| failure.about(self.input.name()).of_paid_work())?;
+        let mut record = self.record.borrow_mut();
+        record.request = Some(describe_request(&planned, workshop.args.external_task_id.is_some()));
+        Ok(planned)
+    }
+
+    /// What to tell when the program is interrupted now: nothing, if nothing was begun or nothing is left.
+    pub(crate) fn interruption(&self) -> Option<Failure> {
+        let (what, trace, resume) = match &*self.stage.borrow() {
+            Stage::Creating { external_task_id, resume } => (
+                "interrupted while the task was being created",
+                TaskTrace::Possible { external_task_id: external_task_id.clone() },
+                resume.clone(),
+            ),
+            Stage::Created { handle, resume } => {
+                ("interrupted; the task goes on", TaskTrace::Exists(handle.clone()), resume.clone())
+            }
+            Stage::Unsent | Stage::Ended => return None,
+        };
+        let error = Error::new(ErrorKind::StillPending, what).with_task(trace);
+        Some(Failure::from(error).with_exit_code(ExitCode::Interrupted).about(self.input.name()).with_resume(resume))
+    }
+
+    /// True as long as nothing was sent.
+    pub(crate) fn is_unsent(&self) -> bool {
+        matches!(*self.stage.borrow(), Stage::Unsent)
+    }
+
+    async fn take_steps(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
+        let follower = workshop.progress.follow(self.input.name());
+        follower.hint("reading");
+        let planned = self.plan(workshop).await?;
+        let destination = self.claim_destination(&planned, workshop)?;
+        follower.say(describe_plan(&planned));
+
+        let task = self.create(planned, &destination, workshop, &follower).await?;
+        if workshop.args.no_wait {
+            self.record.borrow_mut().handle = Some(task.handle().clone());
+            self.stage.replace(Stage::Ended);
+            return Ok(());
+        }
+        let task = task.with_wait_policy(workshop.connection.wait_policy(workshop.args.wait_timeout()));
+        let (_, expanded) = waiting::wait(&task, &follower, |seen| {
+            let mut record = self.record.borrow_mut();
+            record.task_id = Some(seen.task_id.clone());
+            record.status = Some(seen.status.to_string());
+            record.units_deducted = seen.units.as_ref().map(units::to_json);
+            record.expires_at = seen.expires_at().and_then(timestamp::to_iso_8601);
+        })
+        .await
+        .inspect_err(|error| {
+            if error.kind() == ErrorKind::TaskFailed {
+                self.record.borrow_mut().status = Some("failed".to_owned());
+            }
+        })?;
+
+        follower.hint("saving");
+        let downloader = workshop.connection.kling().session().downloader();
+        let saved = destination.save(&expanded, downloader).await;
+        let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
+        self.record.borrow_mut().files = saved.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        self.stage.replace(Stage::Ended);
+        follower.say(describe_end(expanded.images(), &self.record.borrow()));
+        Ok(())
+    }
+
+    async fn plan(&self, workshop: &Workshop<'_>) -> Result<PlannedExpansion, Failure> {
+        let args = workshop.args;
+        let mut expand: Expand = workshop.connection.kling().images().expand(self.input.picture()?);
+        expand = expand.to(args.wish.wish()).anchor(args.wish.anchor()).count(args.count);
+        if let Some(prompt) = &args.prompt {
+            expand = expand.prompt(prompt);
+        }
+        if let Some(id) = &args.external_task_id {
+            expand = expand.external_task_id(id);
+        }
+        let planned = expand.plan().await?;
+        let mut record = self.record.borrow_mut();
+        record.plan = Some(PlanRecord::from(planned.plan()));
+        record.units_estimated = Some(planned.estimate().units);
+        Ok(planned)
+    }
+
+    /// The place for the results, reserved against the other inputs of this run.
+    fn claim_destination(&self, planned: &PlannedExpansion, workshop: &Workshop<'_>) -> Result<Destination, Failure> {
+        let args = workshop.args;
+        let destination = args.output.destination(format!("{}-{}", self.input.stem(), planned.plan().canvas()));
+        if args.no_wait {
+            return Ok(destination);
+        }
+        destination.prepare(args.count as usize)?;
+        let Some(path) = destination.representative() else { return Ok(destination) };
+        if !workshop.claimed.borrow_mut().insert(path.clone()) {
+            let error = Error::invalid_input(format!("another input of this run is saved as {} too", path.display()));
+            return Err(error.with_advice("expand it in a run of its own, with another -o or --output-dir").into());
+        }
+        Ok(destination)
+    }
+
+    /// Creates the task, or takes up the one that exists under the caller's own external id.
+    async fn create(
+        &self,
+        planned: PlannedExpansion,
+        destination: &Destination,
+        workshop: &Workshop<'_>,
+        follower: &Follower<'_>,
+    ) -> Result<Task<ImageExpansion>, Failure> {
+        let resume = |id: &str| {
+            let mut words = vec!["task".to_owned(), "wait".to_owned(), id.to_owned()];
+            words.extend(destination.arguments());
+            workshop.connection.command(&words)
+        };
+        let external_task_id = planned.external_task_id().to_owned();
+        self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
+        self.stage
+            .replace(Stage::Creating { external_task_id: external_task_id.clone(), resume: resume(&external_task_id) });
+
+        follower.hint("sending");
+        let task = match planned.send().await {
+            Err(error) if workshop.args.external_task_id.is_some() && error.is_duplicate_external_task_id() => {
+                follower.say(format_args!(
+                    "external id {external_task_id} exists already: its task is taken up, and nothing is paid again"
+                ));
+                workshop.connection.kling().images().expansion(&external_task_id)?
+            }
+            sent => {
+                let task = sent?;
+                follower.say(format_args!("task {} created, external id {external_task_id}", task.id()));
+                let mut record = self.record.borrow_mut();
+                record.task_id = Some(task.id().to_owned());
+                record.status = Some("submitted".to_owned());
+                task
+            }
+        };
+        self.stage.replace(Stage::Created { handle: task.handle().clone(), resume: resume(task.id()) });
+        Ok(task)
+    }
+}
+
+fn describe_plan(planned: &PlannedExpansion) -> String {
+    let (plan, picture) = (planned.plan(), planned.picture());
+    let turned = if picture.was_turned { ", turned as its EXIF data says" } else { "" };
+    let about = if plan.canvas_is_exact() { "" } else { "about " };
+    format!("{}{turned}, to {about}{}: {}", plan.source(), plan.canvas(), planned.estimate())
+}
+
+fn describe_end(images: &[ExpandedImage], record: &ExpansionRecord) -> String {
+    let pictures = if images.len() == 1 { "1 picture".to_owned() } else { format!("{} pictures", images.len()) };
+    let units = record.units_deducted.as_ref().map(|units| format!("; {units} units deducted")).unwrap_or_default();
+    let kept = record.expires_at.as_ref().map(|time| format!("; kept by the API until {time}")).unwrap_or_default();
+    format!("{pictures} saved{units}{kept}")
+}
+
+/// The request as it would be sent, with the picture named instead of sent. An external id of our own making would be another
+/// one next time, so it is left out.
+fn describe_request(planned: &PlannedExpansion, has_external_id: bool) -> Value {
+    let picture = match &planned.picture().input {
+        ImageInput::Url(url) => url.clone(),
+        _ => {
+            let picture = planned.picture();
+            format!("{} of {} bytes in Base64", picture.format, picture.byte_length.unwrap_or_default())
+        }
+    };
+    let mut request = planned.request();
+    request.image = ImageInput::Url(picture);
+    if !has_external_id {
+        request.external_task_id = None;
+    }
+    serde_json::to_value(request).unwrap_or_default()
+}

@@ -1,0 +1,33 @@
+//! What became of one input, as JSON.
+
+use kling::TaskHandle;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::plan_record::PlanRecord;
+
+/// One line of `expand --json`. It fills as the work goes on; a member that is not known yet is null.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct ExpansionRecord {
+    /// The input as it was named; a URL without its query.
+    pub(crate) input: String,
+    pub(crate) task_id: Option<String>,
+    pub(crate) external_task_id: Option<String>,
+    /// The last status that was seen; null while there is no task.
+    pub(crate) status: Option<String>,
+    pub(crate) files: Vec<String>,
+    pub(crate) plan: Option<PlanRecord>,
+    pub(crate) units_estimated: Option<u32>,
+    pub(crate) units_deducted: Option<Value>,
+    /// When the pictures vanish from the vendor's servers.
+    pub(crate) expires_at: Option<String>,
+    /// With `--no-wait`: what another process needs to take the task up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) handle: Option<TaskHandle>,
+    /// With `--dry-run`: the request without its picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) request: Option<Value>,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<Value>,
+}

@@ -1,0 +1,80 @@
+//! `GET /account/costs`: the packs of the account, in an envelope inside the envelope.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use kling_runtime::ApiCode;
+use serde::{Deserialize, Serialize};
+
+use super::{PackStatus, packs::Subscription};
+use crate::app::App;
+use crate::clock::UnixMillis;
+use crate::envelope::{self, Refusal};
+
+/// snake_case, unlike the parameters of the lists.
+#[derive(Deserialize)]
+pub(crate) struct CostsQuery {
+    start_time: Option<String>,
+    end_time: Option<String>,
+    resource_pack_name: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Costs {
+    code: i64,
+    msg: &'static str,
+    resource_pack_subscribe_infos: Vec<SubscribeInfo>,
+}
+
+#[derive(Serialize)]
+struct SubscribeInfo {
+    resource_pack_name: String,
+    resource_pack_id: String,
+    resource_pack_type: &'static str,
+    total_quantity: f64,
+    remaining_quantity: f64,
+    purchase_time: UnixMillis,
+    effective_time: UnixMillis,
+    invalid_time: UnixMillis,
+    status: PackStatus,
+}
+
+impl SubscribeInfo {
+    fn of(pack: &Subscription, now: UnixMillis) -> Self {
+        Self {
+            resource_pack_name: pack.name.clone(),
+            resource_pack_id: pack.id.clone(),
+            resource_pack_type: "decreasing_total",
+            total_quantity: pack.total_units as f64,
+            remaining_quantity: pack.remaining_units as f64,
+            purchase_time: pack.purchased,
+            effective_time: pack.purchased,
+            invalid_time: pack.expires,
+            status: pack.status(now),
+        }
+    }
+}
+
+/// The window selects by the time of purchase, not by validity.
+pub(crate) async fn get_account_costs(State(app): State<Arc<App>>, Query(query): Query<CostsQuery>) -> Result<Response, Refusal> {
+    let from = unix_millis("start_time", query.start_time.as_deref())?;
+    let to = unix_millis("end_time", query.end_time.as_deref())?;
+    let name = query.resource_pack_name.filter(|name| !name.is_empty());
+    let now = app.clock.now();
+    let state = app.settled();
+    let packs = state.packs.iter();
+    let selected = packs
+        .filter(|pack| (from..=to).contains(&pack.purchased))
+        .filter(|pack| name.as_ref().is_none_or(|name| *name == pack.name))
+        .map(|pack| SubscribeInfo::of(pack, now))
+        .collect();
+    Ok(envelope::succeed(Costs { code: ApiCode::SUCCESS.number(), msg: envelope::SUCCEED, resource_pack_subscribe_infos: selected }))
+}
+
+fn unix_millis(name: &str, value: Option<&str>) -> Result<UnixMillis, Refusal> {
+    let text = value.map(str::trim).filter(|text| !text.is_empty());
+    let text = text.ok_or_else(|| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("Missing Request Parameter: {name}")))?;
+    let millis = text.parse();
+    millis.map(UnixMillis).map_err(|_| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("{name} must be Unix milliseconds")))
+}

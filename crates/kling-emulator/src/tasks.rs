@@ -1,0 +1,296 @@
+//! Tasks: their ids, their life over emulated time, the slots they hold.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc::UnboundedSender;
+
+use crate::clock::UnixMillis;
+use crate::task_view::TaskView;
+
+/// How long a task stays `submitted`, in emulated time.
+pub const SUBMITTED_FOR: Duration = Duration::from_secs(1);
+/// How long a task stays `processing` after that, in emulated time, unless painting takes longer.
+pub const PROCESSING_FOR: Duration = Duration::from_secs(10);
+/// How long the pictures of a task can be downloaded after it ended, in emulated time.
+pub const RESULTS_LAST_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// `task_status`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TaskStatus {
+    /// Accepted; already holds its slots.
+    Submitted,
+    /// Running.
+    Processing,
+    /// Finished, with pictures.
+    Succeed,
+    /// Finished without.
+    Failed,
+}
+
+impl TaskStatus {
+    /// The word on the wire.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Processing => "processing",
+            Self::Succeed => "succeed",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// A task as the control plane lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TaskSummary {
+    /// The system's id.
+    pub task_id: String,
+    /// The caller's id, if one was given.
+    pub external_task_id: Option<String>,
+    /// Where it stands.
+    pub status: TaskStatus,
+    /// Pictures asked for, which is also the number of slots it holds until it ends.
+    pub pictures: u32,
+    /// When it was made.
+    pub created_at: UnixMillis,
+    /// When its status last changed.
+    pub updated_at: UnixMillis,
+}
+
+/// Looks like today's ids of the vendor: 18 digits, beyond 2^53.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TaskId(u64);
+
+impl fmt::Display for TaskId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a create asks for, once nothing is wrong with it.
+#[derive(Debug)]
+pub(crate) struct NewTask {
+    pub(crate) external_id: Option<String>,
+    pub(crate) pictures: u32,
+    pub(crate) watermark: bool,
+    pub(crate) units: u64,
+    /// Where news of its status go; closed when it ends.
+    pub(crate) news: Option<UnboundedSender<TaskView>>,
+    /// The reason it will fail for, when that is decided in advance.
+    pub(crate) doomed: Option<String>,
+}
+
+/// The file names of one result.
+#[derive(Clone, Debug)]
+pub(crate) struct Picture {
+    pub(crate) plain: String,
+    pub(crate) watermarked: Option<String>,
+}
+
+/// What became of the work on a task.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    Pictures(Vec<Picture>),
+    Failure(String),
+}
+
+#[derive(Debug)]
+pub(crate) struct Task {
+    pub(crate) id: TaskId,
+    pub(crate) status: TaskStatus,
+    pub(crate) created: UnixMillis,
+    pub(crate) updated: UnixMillis,
+    pub(crate) asked: NewTask,
+    outcome: Option<(UnixMillis, Outcome)>,
+}
+
+impl Task {
+    /// The next change of status and its moment; `None` after the last, and while the end waits for the pictures.
+    fn next_change(&self) -> Option<(UnixMillis, TaskStatus)> {
+        let starts = self.created.after(SUBMITTED_FOR);
+        match (self.status, &self.outcome) {
+            (TaskStatus::Submitted, _) => Some((starts, TaskStatus::Processing)),
+            (TaskStatus::Processing, Some((known, outcome))) => {
+                let end = match outcome {
+                    Outcome::Pictures(_) => TaskStatus::Succeed,
+                    Outcome::Failure(_) => TaskStatus::Failed,
+                };
+                Some((starts.after(PROCESSING_FOR).max(*known), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// The pictures, once the task has succeeded.
+    pub(crate) fn pictures(&self) -> &[Picture] {
+        match (self.status, &self.outcome) {
+            (TaskStatus::Succeed, Some((_, Outcome::Pictures(pictures)))) => pictures,
+            _ => &[],
+        }
+    }
+
+    /// The reason, once the task has failed.
+    pub(crate) fn failure(&self) -> Option<&str> {
+        match (self.status, &self.outcome) {
+            (TaskStatus::Failed, Some((_, Outcome::Failure(reason)))) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// What it cost, once it has ended. A failed task costs nothing here; what the vendor takes has no source.
+    pub(crate) fn units_deducted(&self) -> Option<u64> {
+        match self.status {
+            TaskStatus::Submitted | TaskStatus::Processing => None,
+            TaskStatus::Succeed => Some(self.asked.units),
+            TaskStatus::Failed => Some(0),
+        }
+    }
+
+    fn summary(&self) -> TaskSummary {
+        TaskSummary {
+            task_id: self.id.to_string(),
+            external_task_id: self.asked.external_id.clone(),
+            status: self.status,
+            pictures: self.asked.pictures,
+            created_at: self.created,
+            updated_at: self.updated,
+        }
+    }
+}
+
+/// Every task of the account. Ended tasks stay, because their external ids stay taken.
+#[derive(Debug)]
+pub(crate) struct Tasks {
+    results_url: String,
+    all: BTreeMap<TaskId, Task>,
+    by_external_id: HashMap<String, TaskId>,
+    under_way: BTreeSet<TaskId>,
+    /// Ended tasks whose files still exist, by the moment they expire.
+    keeping: BTreeSet<(UnixMillis, TaskId)>,
+}
+
+impl Tasks {
+    pub(crate) fn new(results_url: String) -> Self {
+        Self {
+            results_url,
+            all: BTreeMap::new(),
+            by_external_id: HashMap::new(),
+            under_way: BTreeSet::new(),
+            keeping: BTreeSet::new(),
+        }
+    }
+
+    pub(crate) fn insert(&mut self, asked: NewTask, now: UnixMillis) -> &Task {
+        let time_ordered = TaskId(now.0.saturating_mul(1 << 19));
+        let after_last = self.all.last_key_value().map_or(TaskId(0), |(last, _)| TaskId(last.0.saturating_add(1)));
+        let id = time_ordered.max(after_last);
+        if let Some(external_id) = &asked.external_id {
+            self.by_external_id.insert(external_id.clone(), id);
+        }
+        self.under_way.insert(id);
+        let outcome = asked.doomed.clone().map(|reason| (now, Outcome::Failure(reason)));
+        let task = Task { id, status: TaskStatus::Submitted, created: now, updated: now, asked, outcome };
+        let task = self.all.entry(id).or_insert(task);
+        tell(task, &self.results_url);
+        task
+    }
+
+    /// By task id or external id.
+    pub(crate) fn find(&self, either_id: &str) -> Option<&Task> {
+        let by_id = either_id.parse().ok().and_then(|number| self.all.get(&TaskId(number)));
+        by_id.or_else(|| self.by_external_id.get(either_id).and_then(|id| self.all.get(id)))
+    }
+
+    pub(crate) fn is_taken(&self, external_id: &str) -> bool {
+        self.by_external_id.contains_key(external_id)
+    }
+
+    /// Newest first. (The vendor's order has no source.)
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Task> {
+        self.all.values().rev()
+    }
+
+    pub(crate) fn view(&self, task: &Task) -> TaskView {
+        TaskView::of(task, &self.results_url)
+    }
+
+    pub(crate) fn summaries(&self) -> Vec<TaskSummary> {
+        self.newest_first().map(Task::summary).collect()
+    }
+
+    pub(crate) fn slots_held(&self) -> u32 {
+        self.running().map(|task| task.asked.pictures).fold(0, u32::saturating_add)
+    }
+
+    /// Units that tasks under way will cost if they succeed.
+    pub(crate) fn units_promised(&self) -> u64 {
+        self.running().map(|task| task.asked.units).fold(0, u64::saturating_add)
+    }
+
+    pub(crate) fn are_painted(&self) -> bool {
+        self.running().all(|task| task.outcome.is_some())
+    }
+
+    pub(crate) fn finish_work(&mut self, id: TaskId, outcome: Outcome, now: UnixMillis) {
+        if let Some(task) = self.all.get_mut(&id) {
+            task.outcome = Some((now, outcome));
+        }
+    }
+
+    /// Makes every change of status that is due, in order of time, and returns the costs of what ended.
+    pub(crate) fn settle(&mut self, now: UnixMillis) -> Vec<(UnixMillis, u64)> {
+        let mut costs = Vec::new();
+        while let Some((at, id, status)) = self.next_change().filter(|(at, ..)| *at <= now) {
+            let Some(task) = self.all.get_mut(&id) else { break };
+            task.status = status;
+            task.updated = at;
+            tell(task, &self.results_url);
+            if let Some(units) = task.units_deducted() {
+                task.asked.news = None;
+                costs.push((at, units));
+                self.under_way.remove(&id);
+                self.keeping.insert((at.after(RESULTS_LAST_FOR), id));
+            }
+        }
+        costs
+    }
+
+    /// Forgets the pictures whose time is over and returns the names of their files.
+    pub(crate) fn expire(&mut self, now: UnixMillis) -> Vec<String> {
+        let mut files = Vec::new();
+        while let Some(&(_, id)) = self.keeping.first().filter(|(expires, _)| *expires <= now) {
+            self.keeping.pop_first();
+            if let Some(task) = self.all.get(&id) {
+                files.extend(task.pictures().iter().flat_map(|picture| [Some(&picture.plain), picture.watermarked.as_ref()]).flatten().cloned());
+            }
+        }
+        files
+    }
+
+    /// The next moment at which something changes by itself.
+    pub(crate) fn next_event(&self) -> Option<UnixMillis> {
+        let change = self.next_change().map(|(at, ..)| at);
+        let expiry = self.keeping.first().map(|(at, _)| *at);
+        change.into_iter().chain(expiry).min()
+    }
+
+    fn next_change(&self) -> Option<(UnixMillis, TaskId, TaskStatus)> {
+        self.running().filter_map(|task| task.next_change().map(|(at, status)| (at, task.id, status))).min_by_key(|(at, id, _)| (*at, *id))
+    }
+
+    fn running(&self) -> impl Iterator<Item = &Task> {
+        self.under_way.iter().filter_map(|id| self.all.get(id))
+    }
+}
+
+fn tell(task: &Task, results_url: &str) {
+    if let Some(news) = &task.asked.news {
+        // The receiver ends before the task only when the emulator stops.
+        let _ = news.send(TaskView::of(task, results_url));
+    }
+}

@@ -1,0 +1,142 @@
+//! The wire fixtures of `openapi/examples`, replayed: the third reader of one truth, after the document lint and the clients.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jsonwebtoken::{EncodingKey, Header};
+use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, PackChange};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::world::{A_MINUTE, Answer, EXPAND, World, base64, expansion_with, png};
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi/examples")
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn fixtures(document: &str, operation: &str) -> Vec<(String, Value)> {
+    let folder = std::fs::read_dir(examples().join(document)).unwrap();
+    let mut found: Vec<_> = folder
+        .map(|entry| entry.unwrap().path())
+        .filter_map(|path| {
+            let name = path.file_name()?.to_str()?;
+            let case = name.strip_prefix(operation)?.strip_prefix('.')?.strip_suffix(".json")?.to_owned();
+            Some((case, read(&path)))
+        })
+        .collect();
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found
+}
+
+/// Brings the emulator into the state in which the vendor would answer as the fixture does.
+async fn set_the_stage(world: &World, case: &str) {
+    let control = world.control();
+    let name = control.packs()[0].name.clone();
+    match case {
+        "busy" => control.change_pack(&name, &PackChange { slots: Some(0), ..PackChange::default() }).unwrap(),
+        "pack-empty" => control.change_pack(&name, &PackChange { remaining_units: Some(0), ..PackChange::default() }).unwrap(),
+        "duplicate" => drop(world.make(&expansion_with(json!({ "external_task_id": "job-1" }))).await),
+        _ => {}
+    }
+}
+
+async fn replay(world: &World, fixture: &Value) -> Answer {
+    let request = &fixture["request"];
+    let method: Method = request["method"].as_str().unwrap().parse().unwrap();
+    let mut call = world.request(method, request["path"].as_str().unwrap());
+    if let Some(query) = request.get("query") {
+        call = call.query(query);
+    }
+    if let Some(body) = request.get("body") {
+        // The fixtures hold neither a whole picture nor an address that may be called.
+        let mut body = body.clone();
+        body["image"] = json!(base64(&png(300, 300)));
+        if body.get("callback_url").is_some_and(|url| url != "") {
+            body["callback_url"] = json!("http://127.0.0.1:9/");
+        }
+        call = call.json(&body);
+    }
+    Answer::of(call).await
+}
+
+fn agree(case: &str, fixture: &Value, answer: &Answer) {
+    let expected = &fixture["response"];
+    assert_eq!(answer.status.as_u16(), expected["status"], "{case}: {}", answer.body);
+    assert_eq!(answer.body["code"], expected["body"]["code"], "{case}");
+    if case == "busy" || case == "pack-empty" || case == "duplicate" || answer.code() == 0 {
+        assert_eq!(answer.body["message"], expected["body"]["message"], "{case}");
+    }
+}
+
+#[tokio::test]
+async fn every_create_is_answered_as_its_fixture_says() {
+    let creates = fixtures("images", "create_image_expansion");
+    assert!(creates.len() >= 2);
+    for (case, fixture) in creates {
+        let world = World::start().await;
+        set_the_stage(&world, &case).await;
+        agree(&case, &fixture, &replay(&world, &fixture).await);
+    }
+}
+
+#[tokio::test]
+async fn every_list_and_costs_query_is_answered_as_its_fixture_says() {
+    let world = World::start().await;
+    let lists = fixtures("images", "list_image_expansions");
+    let costs = fixtures("account", "get_account_costs");
+    assert!(lists.len() >= 2 && costs.len() >= 2);
+    for (case, fixture) in lists.into_iter().chain(costs).filter(|(_, fixture)| fixture["response"]["status"] != 401) {
+        agree(&case, &fixture, &replay(&world, &fixture).await);
+    }
+    let expired = json!({ "iss": DEFAULT_ACCESS_KEY, "exp": 1 });
+    let token = jsonwebtoken::encode(&Header::default(), &expired, &EncodingKey::from_secret(DEFAULT_SECRET_KEY.as_bytes()));
+    let fixture = read(&examples().join("images/list_image_expansions.refusal.json"));
+    let answer = Answer::of(world.http.get(world.url(EXPAND)).bearer_auth(token.unwrap())).await;
+    agree("refusal", &fixture, &answer);
+}
+
+#[tokio::test]
+async fn an_unknown_task_is_answered_as_its_fixture_says() {
+    let world = World::start().await;
+    let fixture = read(&examples().join("images/get_image_expansion.refusal.json"));
+    let answer = replay(&world, &fixture).await;
+    agree("refusal", &fixture, &answer);
+    assert_eq!(answer.body["message"], fixture["response"]["body"]["message"]);
+}
+
+/// Every path to a member, for example `data.task_result.images[].url`.
+fn members(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => object.iter().for_each(|(name, value)| {
+            let path = format!("{path}.{name}");
+            found.insert(path.clone());
+            members(value, &path, found);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| members(item, &format!("{path}[]"), found)),
+        _ => {}
+    }
+}
+
+fn assert_same_members(answer: &Answer, fixture: &str) {
+    let [mut here, mut there] = [BTreeSet::new(), BTreeSet::new()];
+    members(&answer.body, "", &mut here);
+    members(&read(&examples().join(fixture))["response"]["body"], "", &mut there);
+    assert_eq!(here, there, "{fixture}");
+}
+
+#[tokio::test]
+async fn answers_have_the_members_of_the_fixtures() {
+    let world = World::start().await;
+    let bought = world.control().now();
+    let body = expansion_with(json!({ "external_task_id": "job-1", "watermark_info": { "enabled": true } }));
+    assert_same_members(&world.create(&body).await, "images/create_image_expansion.success.json");
+    assert_same_members(&world.get(&format!("{EXPAND}/job-1")).await, "images/get_image_expansion.running.json");
+    world.control().advance(A_MINUTE).await;
+    assert_same_members(&world.get(&format!("{EXPAND}/job-1")).await, "images/get_image_expansion.watermark.json");
+    let costs = world.get(&format!("/account/costs?start_time={bought}&end_time={bought}")).await;
+    assert_same_members(&costs, "account/get_account_costs.one-pack.json");
+}

@@ -1,0 +1,176 @@
+use core::fmt;
+
+use crate::{AreaMultiple, Size, Wish, decimal};
+
+/// No legal expansion reaches a wish: what was asked, why not, and the nearest wish that can be planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Impossible {
+    source: Size,
+    wish: Wish,
+    reason: Reason,
+    nearest: Wish,
+}
+
+/// Why a wish cannot be planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The canvas would have more than three times the area of the original.
+    AreaExceeded {
+        /// The area the wish needs, in millionths of the area of the original, rounded up.
+        needed_millionths: u64,
+    },
+    /// A margin is more than twice the side it lies along.
+    MarginTooLarge {
+        /// Which margin.
+        side: Side,
+        /// The margin in pixels.
+        margin: u32,
+        /// The most it can be, in pixels.
+        limit: u32,
+    },
+    /// The canvas is smaller than the original. An expansion never crops.
+    WouldCrop,
+    /// With its top left at the wished origin, the original would stick out of the canvas. An expansion never crops.
+    OriginOutside,
+    /// Even growing one axis only, the shape needs more than three times the area.
+    AspectOutOfReach {
+        /// The least area that reaches the shape, in millionths of the area of the original, rounded up.
+        needed_millionths: u64,
+    },
+    /// The shape can be reached, but not with an area as small as was asked.
+    AspectNeedsMoreArea {
+        /// The least area that reaches the shape, in millionths of the area of the original, rounded up.
+        needed_millionths: u64,
+        /// The area multiple that was asked.
+        asked: AreaMultiple,
+    },
+}
+
+/// A side of a picture, as the API names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Above.
+    Up,
+    /// Below.
+    Down,
+    /// At the left.
+    Left,
+    /// At the right.
+    Right,
+}
+
+impl Impossible {
+    pub(crate) const fn new(source: Size, wish: Wish, reason: Reason, nearest: Wish) -> Self {
+        Self { source, wish, reason, nearest }
+    }
+
+    /// The size of the picture.
+    #[must_use]
+    pub const fn source(&self) -> Size {
+        self.source
+    }
+
+    /// What was asked.
+    #[must_use]
+    pub const fn wish(&self) -> &Wish {
+        &self.wish
+    }
+
+    /// Why it cannot be.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    /// The nearest wish that [`plan`](crate::plan()) accepts for the same picture and anchor.
+    ///
+    /// For ratios, margins and a canvas it is the same wish with its growth evenly shrunk, after a canvas has been made
+    /// large enough for the original and the original moved inside. For a shape out of reach it is the widest or tallest
+    /// legal shape, and for an area too small for a shape the least that reaches it.
+    #[must_use]
+    pub const fn nearest(&self) -> &Wish {
+        &self.nearest
+    }
+}
+
+impl fmt::Display for Impossible {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { source, wish, reason, nearest } = self;
+        match *reason {
+            Reason::AspectOutOfReach { needed_millionths } => self.write_aspect(f, needed_millionths),
+            Reason::AspectNeedsMoreArea { needed_millionths, asked } => {
+                let needed = Excess { needed_millionths, limit: asked };
+                write!(f, "{wish} of {source} is too little: the shape needs {needed}x; ask for {nearest}")
+            }
+            Reason::AreaExceeded { needed_millionths } => {
+                let needed = Excess { needed_millionths, limit: AreaMultiple::MAX };
+                let limit = AreaMultiple::MAX;
+                write!(f, "{wish}, from {source}: needs {needed}x the area; the limit is {limit}x; ")?;
+                write!(f, "the nearest possible is {nearest}")
+            }
+            Reason::MarginTooLarge { side, margin, limit } => {
+                write!(f, "{wish}, from {source}: {margin} px {side} is more than twice the side, {limit} px; ")?;
+                write!(f, "the nearest possible is {nearest}")
+            }
+            Reason::WouldCrop => {
+                write!(f, "{wish} is smaller than the original of {source}, and an expansion never crops; ")?;
+                write!(f, "the nearest possible is {nearest}")
+            }
+            Reason::OriginOutside => {
+                write!(f, "in {wish} the original of {source} sticks out, and an expansion never crops; ")?;
+                write!(f, "the nearest possible is {nearest}")
+            }
+        }
+    }
+}
+
+impl Impossible {
+    fn write_aspect(&self, f: &mut fmt::Formatter<'_>, needed_millionths: u64) -> fmt::Result {
+        let limit = AreaMultiple::MAX;
+        let needed = Excess { needed_millionths, limit };
+        let (Wish::Aspect { aspect, .. }, Wish::Aspect { aspect: extreme, .. }) = (self.wish, self.nearest) else {
+            return write!(f, "{} needs {needed}x the area; the limit is {limit}x", self.wish);
+        };
+        let is_wider = u64::from(aspect.width()) * u64::from(extreme.height())
+            > u64::from(extreme.width()) * u64::from(aspect.height());
+        let adjective = if is_wider { "widest" } else { "tallest" };
+        write!(f, "{aspect} from {} needs {needed}x the area; the limit is {limit}x; ", self.source)?;
+        write!(f, "the {adjective} legal aspect is {extreme}")
+    }
+}
+
+impl core::error::Error for Impossible {}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Left => "left",
+            Self::Right => "right",
+        })
+    }
+}
+
+/// An area above a limit, in the fewest decimals that show that it is above.
+struct Excess {
+    needed_millionths: u64,
+    limit: AreaMultiple,
+}
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MILLIONTHS_PLACES: u32 = 6;
+        let limit = u128::from(self.limit.trillionths());
+        let mut places = 1;
+        loop {
+            let step = 10_u64.pow(MILLIONTHS_PLACES - places);
+            let rounded = self.needed_millionths.saturating_add(step / 2) / step;
+            if places == MILLIONTHS_PLACES || u128::from(rounded) * u128::from(step) * 1_000_000 > limit {
+                return decimal::write_units(f, rounded, places);
+            }
+            places += 1;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+use crate::{
+    Anchor, Area, AreaMultiple, Aspect, Expansion, Impossible, Margins, Origin, Prediction, Ratio, Ratios, Reason,
+    Size, Wish, growth::Stretch, pixels, ratio,
+};
+
+/// A wish made into four legal ratios, and the canvas they make of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Plan {
+    source: Size,
+    expansion: Expansion,
+    prediction: Prediction,
+}
+
+/// Finds the ratios that make `wish` of a picture of size `source`.
+///
+/// `source` is the picture as people see it: turned the way its EXIF orientation says. Whether the API takes a picture
+/// of that size is another question, answered by [`limits::check_input_size`](crate::limits::check_input_size).
+///
+/// How near a plan comes to its wish:
+///
+/// - Ratios are taken as they are.
+/// - Margins and canvases are met to the pixel; [`Plan::canvas_is_exact`] says whether that depends on how the service
+///   rounds. It does not for sides up to 250,000 pixels (a JPEG ends at 65,535), unless the canvas is so close to three
+///   times the area that the ratios had to be rounded down.
+/// - Shapes and areas are met to the nearest ten-thousandth in each ratio, as the vendor's helper prints them. Where these
+///   would break the area rule, the area is lowered until they do not: by a few ten-thousandths at most.
+///
+/// It runs in constants too:
+///
+/// ```
+/// use kling_geometry::{Anchor, AreaMultiple, Aspect, Plan, Size, Wish, plan};
+///
+/// const PLAN: Plan = {
+///     let (Ok(source), Ok(wide)) = (Size::new(100, 100), Aspect::new(16, 9)) else { panic!() };
+///     let wish = Wish::aspect_with_area(wide, AreaMultiple::MAX);
+///     let Ok(plan) = plan(source, &wish, Anchor::Center) else { panic!() };
+///     plan
+/// };
+/// assert_eq!(PLAN.expansion().ratios().to_string(), "0.1495,0.1495,0.6547,0.6547");
+/// ```
+///
+/// # Errors
+///
+/// No legal expansion reaches the wish. [`Impossible::nearest`] is a wish that can be planned.
+///
+/// ```
+/// use kling_geometry::{Anchor, Aspect, Size, Wish, plan};
+///
+/// let source = Size::new(300, 750)?;
+/// let error = plan(source, &Wish::aspect(Aspect::new(16, 9)?), Anchor::Center).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "16:9 from 300x750 needs 4.4x the area; the limit is 3x; the widest legal aspect is 6:5",
+/// );
+/// assert_eq!(plan(source, error.nearest(), Anchor::Center)?.canvas().to_string(), "900x750");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+pub const fn plan(source: Size, wish: &Wish, anchor: Anchor) -> Result<Plan, Impossible> {
+    let found = match *wish {
+        Wish::Ratios(ratios) => expand_by_ratios(ratios),
+        Wish::Margins(margins) => expand_by_margins(source, margins),
+        Wish::Canvas { size, origin } => expand_to_canvas(source, size, origin, anchor),
+        Wish::Aspect { aspect, area } => expand_to_aspect(source, aspect, area, anchor),
+        Wish::Largest => Ok(Stretch::NONE.at(AreaMultiple::MAX, anchor)),
+        Wish::Area(multiple) => Ok(Stretch::NONE.at(multiple, anchor)),
+    };
+    match found {
+        Ok(expansion) => Ok(Plan { source, expansion, prediction: expansion.predict(source) }),
+        Err((reason, nearest)) => Err(Impossible::new(source, *wish, reason, nearest)),
+    }
+}
+
+impl Plan {
+    /// The size of the picture the plan is for.
+    #[must_use]
+    pub const fn source(&self) -> Size {
+        self.source
+    }
+
+    /// The four ratios.
+    #[must_use]
+    pub const fn expansion(&self) -> Expansion {
+        self.expansion
+    }
+
+    /// The canvas and origin the ratios make of the picture.
+    #[must_use]
+    pub const fn prediction(&self) -> Prediction {
+        self.prediction
+    }
+
+    /// The size of the new canvas; see [`Expansion::predict`].
+    #[must_use]
+    pub const fn canvas(&self) -> Size {
+        self.prediction.canvas()
+    }
+
+    /// Whether the canvas is the same whichever way the service rounds; see [`Prediction::is_exact`].
+    #[must_use]
+    pub const fn canvas_is_exact(&self) -> bool {
+        self.prediction.is_exact()
+    }
+
+    /// Where the original lies in the new canvas.
+    #[must_use]
+    pub const fn origin(&self) -> Origin {
+        self.prediction.origin()
+    }
+
+    /// The area of the new canvas over the area of the original, by the ratios: exact, before pixels are rounded.
+    #[must_use]
+    pub const fn area_multiple(&self) -> AreaMultiple {
+        self.expansion.area_multiple()
+    }
+}
+
+type Found = Result<Expansion, (Reason, Wish)>;
+
+const fn expand_by_ratios(ratios: Ratios) -> Found {
+    match Expansion::from_ratios(ratios) {
+        Ok(expansion) => Ok(expansion),
+        Err(excess) => {
+            let needed_millionths = excess.trillionths().div_ceil(ratio::ONE as u64);
+            Err((Reason::AreaExceeded { needed_millionths }, Wish::Ratios(shrink_ratios(ratios).ratios())))
+        }
+    }
+}
+
+/// All four ratios times the greatest factor below one that satisfies the area rule, in ten-thousandths.
+const fn shrink_ratios(ratios: Ratios) -> Expansion {
+    const FACTOR_BITS: u32 = 32;
+    const STEP: u64 = 100;
+
+    const fn scale(ratio: Ratio, factor: u64) -> Ratio {
+        let steps = ((ratio.millionths() as u64 * factor) >> FACTOR_BITS) / STEP;
+        Ratio::saturating_from_millionths(steps * STEP)
+    }
+
+    let mut shrunk = Expansion::NONE;
+    let mut factor = 0;
+    let mut bit = 1 << FACTOR_BITS;
+    while bit > 1 {
+        bit >>= 1;
+        let candidate = factor | bit;
+        if let Ok(expansion) = Expansion::new(
+            scale(ratios.up, candidate),
+            scale(ratios.down, candidate),
+            scale(ratios.left, candidate),
+            scale(ratios.right, candidate),
+        ) {
+            shrunk = expansion;
+            factor = candidate;
+        }
+    }
+    shrunk
+}
+
+const fn expand_by_margins(source: Size, margins: Margins) -> Found {
+    match pixels::expand_by_margins(source, margins) {
+        Ok(expansion) => Ok(expansion),
+        Err(reason) => Err((reason, Wish::Margins(pixels::shrink_margins(source, margins)))),
+    }
+}
+
+const fn expand_to_canvas(source: Size, size: Size, origin: Option<Origin>, anchor: Anchor) -> Found {
+    let reason = match pixels::margins_of_canvas(source, size, origin, anchor) {
+        Ok(margins) => match pixels::expand_by_margins(source, margins) {
+            Ok(expansion) => return Ok(expansion),
+            Err(reason) => reason,
+        },
+        Err(reason) => reason,
+    };
+    let (size, origin) = pixels::nearest_canvas(source, size, origin, anchor);
+    Err((reason, Wish::Canvas { size, origin }))
+}
+
+const fn expand_to_aspect(source: Size, aspect: Aspect, area: Area, anchor: Anchor) -> Found {
+    let stretch = Stretch::to_aspect(source, aspect);
+    let needed_millionths = stretch.least_area_millionths();
+    if !stretch.fits_in(AreaMultiple::MAX) {
+        let nearest = Wish::aspect(extreme_aspect(source, stretch.is_wider()));
+        return Err((Reason::AspectOutOfReach { needed_millionths }, nearest));
+    }
+    let multiple = match area {
+        Area::Least => return Ok(stretch.least(anchor)),
+        Area::Multiple(multiple) => multiple,
+        Area::Largest => AreaMultiple::MAX,
+    };
+    if !stretch.fits_in(multiple) {
+        return Err((Reason::AspectNeedsMoreArea { needed_millionths, asked: multiple }, Wish::aspect(aspect)));
+    }
+    Ok(stretch.at(multiple, anchor))
+}
+
+/// The widest or the tallest shape that three times the area of `source` can have.
+///
+/// A number stops at `u32::MAX`, so for sides beyond 1,431,655,765 pixels the shape is less extreme than it could be.
+const fn extreme_aspect(source: Size, widest: bool) -> Aspect {
+    let (width, height) = (source.width(), source.height());
+    let extreme = match (widest, width.is_multiple_of(3), height.is_multiple_of(3)) {
+        (true, _, true) => Aspect::new(width, height / 3),
+        (true, _, false) => Aspect::new(width.saturating_mul(3), height),
+        (false, true, _) => Aspect::new(width / 3, height),
+        (false, false, _) => Aspect::new(width, height.saturating_mul(3)),
+    };
+    match extreme {
+        Ok(aspect) => aspect,
+        Err(_) => Aspect::of(source),
+    }
+}

@@ -1,0 +1,121 @@
+//! Law 2, by brute force over the whole grid of ratios on small pictures.
+
+use std::collections::HashSet;
+
+use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Reason, Size, Wish, plan};
+
+/// Steps of a ratio in one.
+const GRID: u128 = 10_000;
+/// The greatest growth at one end that can be legal when both ends grow alike.
+const MAX_STEPS: u128 = 10_000;
+
+fn small_cases(limit: u32) -> impl Iterator<Item = (Size, Aspect)> {
+    let mut seen = HashSet::new();
+    let numbers = move || 1..=limit;
+    numbers()
+        .flat_map(move |width| numbers().map(move |height| (width, height)))
+        .flat_map(move |source| numbers().map(move |width| (source, width)))
+        .flat_map(move |(source, width)| numbers().map(move |height| (source, (width, height))))
+        .map(|((width, height), (wide, high))| {
+            let source = Size::new(width, height).expect("sides are at least 1");
+            (source, Aspect::new(wide, high).expect("numbers are at least 1"))
+        })
+        .filter(move |(source, aspect)| seen.insert((Aspect::of(*source), *aspect)))
+}
+
+/// By what height and width must grow, squared, as a fraction: (numerator, denominator).
+fn squared_factors(source: Size, aspect: Aspect, trillionths: u128) -> [(u128, u128); 2] {
+    let vertical = u128::from(source.width()) * u128::from(aspect.height());
+    let horizontal = u128::from(source.height()) * u128::from(aspect.width());
+    let one = 1_000_000_000_000;
+    [(trillionths * vertical, one * horizontal), (trillionths * horizontal, one * vertical)]
+}
+
+/// Every growth at each end that is within half a step of the factor, found by trying all of them.
+fn steps_near((numerator, denominator): (u128, u128)) -> Vec<u128> {
+    (0..=MAX_STEPS)
+        .filter(|steps| {
+            let below = GRID + 2 * steps - 1;
+            let above = GRID + 2 * steps + 1;
+            let square = numerator * GRID * GRID;
+            below * below * denominator <= square && square <= above * above * denominator
+        })
+        .collect()
+}
+
+fn is_legal(vertical: u128, horizontal: u128) -> bool {
+    (GRID + 2 * vertical) * (GRID + 2 * horizontal) <= 3 * GRID * GRID
+}
+
+#[test]
+fn a_shape_with_least_area_is_planned_whenever_a_legal_expansion_reaches_it() {
+    for (source, aspect) in small_cases(8) {
+        let stretch = |a: u32, b: u32| (u128::from(a) * u128::from(b)).pow(2);
+        let vertical = (stretch(source.width(), aspect.height()), stretch(source.height(), aspect.width()));
+        let (grows_down, factor) =
+            if vertical.0 >= vertical.1 { (true, vertical) } else { (false, (vertical.1, vertical.0)) };
+        let reaching: Vec<u128> = steps_near(factor).into_iter().filter(|steps| is_legal(*steps, 0)).collect();
+        let planned = plan(source, &Wish::aspect(aspect), Anchor::Center);
+        let Ok(planned) = planned else {
+            assert!(reaching.is_empty(), "{source} to {aspect}: {planned:?}, but {reaching:?} reaches it");
+            continue;
+        };
+        let expansion = planned.expansion();
+        let (grown, kept) =
+            if grows_down { (expansion.up(), expansion.left()) } else { (expansion.left(), expansion.up()) };
+        assert_eq!(kept.millionths(), 0, "{source} to {aspect}");
+        assert!(reaching.contains(&(u128::from(grown.millionths()) / 100)), "{source} to {aspect}: {grown}");
+    }
+}
+
+#[test]
+fn a_shape_at_an_area_is_planned_whenever_a_legal_expansion_reaches_it() {
+    let mut lowered = 0;
+    for multiple in ["1", "1.3", "2", "2.9999", "3"] {
+        let multiple: AreaMultiple = multiple.parse().expect("a legal multiple");
+        for (source, aspect) in small_cases(6) {
+            let factors = squared_factors(source, aspect, multiple.trillionths().into());
+            let [vertical, horizontal] = factors.map(steps_near);
+            let reaching: HashSet<(u128, u128)> = vertical
+                .iter()
+                .flat_map(|down| horizontal.iter().map(move |across| (*down, *across)))
+                .filter(|(down, across)| is_legal(*down, *across))
+                .collect();
+            let wish = Wish::Aspect { aspect, area: Area::Multiple(multiple) };
+            let planned = plan(source, &wish, Anchor::Center).map(|plan| plan.expansion());
+            let Ok(expansion) = planned else {
+                assert!(reaching.is_empty(), "{source}, {wish}: {planned:?}, but {reaching:?} reaches it");
+                continue;
+            };
+            let steps =
+                (u128::from(expansion.up().millionths()) / 100, u128::from(expansion.left().millionths()) / 100);
+            if reaching.is_empty() {
+                lowered += 1;
+                let distance = |near: &[u128], steps: u128| near.iter().map(|near| near.abs_diff(steps)).min();
+                assert!(distance(&vertical, steps.0) <= Some(2) && distance(&horizontal, steps.1) <= Some(2));
+            } else {
+                assert!(reaching.contains(&steps), "{source}, {wish}: {steps:?}, not one of {reaching:?}");
+            }
+        }
+    }
+    assert!(lowered > 50, "only {lowered} plans had their area lowered");
+}
+
+#[test]
+fn an_impossible_shape_names_the_most_extreme_legal_one() {
+    let mut refused = 0;
+    for (source, aspect) in small_cases(12) {
+        let Err(impossible) = plan(source, &Wish::largest_aspect(aspect), Anchor::Center) else {
+            continue;
+        };
+        refused += 1;
+        assert!(matches!(impossible.reason(), Reason::AspectOutOfReach { .. }));
+        let Wish::Aspect { aspect: nearest, area: Area::Least } = *impossible.nearest() else {
+            panic!("{impossible}");
+        };
+        let plan = plan(source, impossible.nearest(), Anchor::Center).expect("the nearest wish is possible");
+        assert_eq!(plan.area_multiple(), AreaMultiple::MAX, "{source}: {nearest} does not use the whole area");
+        assert!(plan.canvas_is_exact() || source.width() % 2 == 1 || source.height() % 2 == 1);
+    }
+    assert!(refused > 1_000, "only {refused} shapes were refused");
+}

@@ -1,0 +1,66 @@
+//! What an impossible wish says.
+
+use kling_geometry::{Anchor, Aspect, Margins, Origin, Ratio, Size, Wish, plan};
+
+fn size(width: u32, height: u32) -> Size {
+    Size::new(width, height).expect("sides are not zero")
+}
+
+fn refusal(source: Size, wish: Wish) -> String {
+    plan(source, &wish, Anchor::Center).expect_err("an impossible wish").to_string()
+}
+
+#[test]
+fn a_shape_out_of_reach_names_the_area_and_the_most_extreme_shape() {
+    let aspect = |width, height| Aspect::new(width, height).expect("numbers are not zero");
+    assert_eq!(
+        refusal(size(300, 750), Wish::aspect(aspect(16, 9))),
+        "16:9 from 300x750 needs 4.4x the area; the limit is 3x; the widest legal aspect is 6:5",
+    );
+    assert_eq!(
+        refusal(size(750, 300), Wish::largest_aspect(aspect(9, 16))),
+        "9:16 from 750x300 needs 4.4x the area; the limit is 3x; the tallest legal aspect is 5:6",
+    );
+    assert_eq!(
+        refusal(size(1_000, 1_000), Wish::aspect(aspect(3_002, 1_000))),
+        "1501:500 from 1000x1000 needs 3.002x the area; the limit is 3x; the widest legal aspect is 3:1",
+    );
+    assert_eq!(
+        refusal(size(1_000, 1_000), Wish::aspect_with_area(aspect(16, 9), "1.5".parse().expect("from 1 to 3"))),
+        "16:9 with 1.5x the area of 1000x1000 is too little: the shape needs 1.8x; ask for 16:9 with the least area",
+    );
+}
+
+#[test]
+fn an_area_out_of_reach_names_what_fits() {
+    let ratio = |text: &str| text.parse::<Ratio>().expect("a ratio");
+    assert_eq!(
+        refusal(size(100, 100), Wish::ratios(ratio("0.2071"), ratio("0.2071"), ratio("0.5607"), ratio("0.5607"))),
+        "the ratios 0.2071,0.2071,0.5607,0.5607 (up, down, left, right), from 100x100: needs 3.0001x the area; the limit \
+         is 3x; the nearest possible is the ratios 0.207,0.207,0.5606,0.5606 (up, down, left, right)",
+    );
+    assert_eq!(
+        refusal(size(600, 600), Wish::canvas(size(1_920, 1_080))),
+        "a canvas of 1920x1080, from 600x600: needs 5.8x the area; the limit is 3x; the nearest possible is a canvas of \
+         1276x846",
+    );
+    assert_eq!(
+        refusal(size(300, 300), Wish::margins(Margins { left: 700, ..Margins::default() })),
+        "margins of 0,0,700,0 px (up, down, left, right), from 300x300: 700 px left is more than twice the side, 600 px; \
+         the nearest possible is margins of 0,0,600,0 px (up, down, left, right)",
+    );
+}
+
+#[test]
+fn a_canvas_that_would_crop_says_so() {
+    assert_eq!(
+        refusal(size(1_000, 800), Wish::canvas(size(900, 900))),
+        "a canvas of 900x900 is smaller than the original of 1000x800, and an expansion never crops; the nearest possible \
+         is a canvas of 1000x900",
+    );
+    assert_eq!(
+        refusal(size(1_000, 800), Wish::canvas_at(size(1_100, 800), Origin { x: 150, y: 0 })),
+        "in a canvas of 1100x800+150+0 the original of 1000x800 sticks out, and an expansion never crops; the nearest \
+         possible is a canvas of 1100x800+100+0",
+    );
+}

@@ -1,0 +1,235 @@
+//! The front door of image expansion: say what you want, see what it means, send it.
+
+use kling_geometry::{Anchor, AreaMultiple, Aspect, Margins, Origin, Plan, Size, Wish, limits};
+use kling_runtime::wire::WatermarkInfo;
+use kling_runtime::{Error, LoadedPicture, Picture, Task, new_external_task_id, submit};
+
+use crate::client::{Images, refused_here};
+use crate::generated::types::ExpandImageRequest;
+use crate::{Estimate, ImageExpansion};
+
+/// An expansion that is being described. Nothing is read or sent before [`plan`](Expand::plan) or [`send`](Expand::send).
+///
+/// Exactly one method says what to reach: a shape, a canvas, margins, ratios, an area. The last one called counts. Without any,
+/// the picture grows as far as the API allows.
+#[derive(Debug)]
+#[must_use = "nothing happens before `send`"]
+pub struct Expand {
+    images: Images,
+    picture: Picture,
+    wish: Result<Wish, Error>,
+    anchor: Anchor,
+    options: Options,
+}
+
+#[derive(Clone, Debug)]
+struct Options {
+    count: u32,
+    prompt: Option<String>,
+    watermark: bool,
+    callback_url: Option<String>,
+    external_task_id: Option<String>,
+}
+
+impl Expand {
+    pub(crate) fn new(images: Images, picture: Picture) -> Self {
+        let options =
+            Options { count: 1, prompt: None, watermark: false, callback_url: None, external_task_id: None };
+        Self { images, picture, wish: Ok(Wish::largest()), anchor: Anchor::Center, options }
+    }
+
+    /// Reaches any wish of the geometry crate.
+    pub fn to(mut self, wish: Wish) -> Self {
+        self.wish = Ok(wish);
+        self
+    }
+
+    /// Reaches a shape, width to height, with the least new area. `to_aspect(16, 9)` makes it wide.
+    pub fn to_aspect(self, width: u32, height: u32) -> Self {
+        self.to_fallible(Aspect::new(width, height).map(Wish::aspect))
+    }
+
+    /// Reaches a shape at the largest area that the API allows.
+    pub fn to_largest_aspect(self, width: u32, height: u32) -> Self {
+        self.to_fallible(Aspect::new(width, height).map(Wish::largest_aspect))
+    }
+
+    /// Reaches a canvas in pixels; [`anchor`](Expand::anchor) says where the picture sits in it.
+    pub fn to_canvas(self, width: u32, height: u32) -> Self {
+        self.to_fallible(Size::new(width, height).map(Wish::canvas))
+    }
+
+    /// Reaches a canvas in pixels, with the picture's upper left corner at (`x`, `y`).
+    pub fn to_canvas_at(self, width: u32, height: u32, x: u32, y: u32) -> Self {
+        self.to_fallible(Size::new(width, height).map(|size| Wish::canvas_at(size, Origin::new(x, y))))
+    }
+
+    /// Adds margins in pixels.
+    pub fn by_margins(self, margins: Margins) -> Self {
+        self.to(Wish::margins(margins))
+    }
+
+    /// Grows to this multiple of the area, keeping the shape.
+    pub fn to_area(self, multiple: AreaMultiple) -> Self {
+        self.to(Wish::area(multiple))
+    }
+
+    /// Grows as far as the API allows, keeping the shape.
+    pub fn to_largest(self) -> Self {
+        self.to(Wish::largest())
+    }
+
+    fn to_fallible<E: std::error::Error + Send + Sync + 'static>(mut self, wish: Result<Wish, E>) -> Self {
+        self.wish = wish.map_err(refused_here);
+        self
+    }
+
+    /// Where the original sits in the new canvas; in the middle without this. [`Anchor::Bottom`] grows upwards.
+    pub fn anchor(mut self, anchor: Anchor) -> Self {
+        self.anchor = anchor;
+        self
+    }
+
+    /// What the new area should show, in at most 2500 characters.
+    pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
+        self.options.prompt = Some(prompt.into());
+        self
+    }
+
+    /// How many pictures to make, 1 to 9. Each is paid for and holds one slot of the account's concurrency.
+    pub fn count(mut self, count: u32) -> Self {
+        self.options.count = count;
+        self
+    }
+
+    /// Whether a copy with the vendor's watermark is made too.
+    pub fn watermark(mut self, watermark: bool) -> Self {
+        self.options.watermark = watermark;
+        self
+    }
+
+    /// Where the API reports every change of the task.
+    pub fn callback_url(mut self, url: impl Into<String>) -> Self {
+        self.options.callback_url = Some(url.into());
+        self
+    }
+
+    /// Your own id for the task, unique in the account over all products. Without one, one is made.
+    ///
+    /// It is what makes a create safe: the API refuses a second task under the same id.
+    pub fn external_task_id(mut self, id: impl Into<String>) -> Self {
+        self.options.external_task_id = Some(id.into());
+        self
+    }
+
+    /// Reads and checks the picture and plans the expansion. Nothing is sent to the API, and nothing is spent.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for everything that the API would refuse: the picture's format,
+    /// length, size and shape, a wish that cannot be reached (the message names the nearest one that can), the count, the prompt.
+    /// [`File`](kling_runtime::ErrorKind::File) or [`Download`](kling_runtime::ErrorKind::Download) when the picture cannot be
+    /// read.
+    pub async fn plan(self) -> Result<PlannedExpansion, Error> {
+        let wish = self.wish?;
+        self.options.check()?;
+        let downloader = self.images.session().downloader();
+        let picture = self.picture.load(downloader, limits::MAX_IMAGE_BYTES).await?;
+        let source = Size::new(picture.width, picture.height).map_err(refused_here)?;
+        limits::check_input_size(source).map_err(refused_here)?;
+        let plan = kling_geometry::plan(source, &wish, self.anchor).map_err(refused_here)?;
+        let external_task_id =
+            self.options.external_task_id.clone().unwrap_or_else(|| new_external_task_id(self.images.session()));
+        Ok(PlannedExpansion { images: self.images, picture, plan, options: self.options, external_task_id })
+    }
+
+    /// Plans the expansion and creates its task, exactly once.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`plan`](Expand::plan) and of [`PlannedExpansion::send`].
+    pub async fn send(self) -> Result<Task<ImageExpansion>, Error> {
+        self.plan().await?.send().await
+    }
+}
+
+impl Options {
+    fn check(&self) -> Result<(), Error> {
+        limits::check_count(self.count).map_err(refused_here)?;
+        let characters = self.prompt.as_deref().unwrap_or_default().chars().count();
+        limits::check_prompt_chars(characters).map_err(refused_here)?;
+        match self.external_task_id.as_deref().map(str::trim) {
+            Some("") => Err(Error::invalid_input("the external task id is empty").with_advice("leave it out to have one made")),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An expansion that was checked and planned, and is ready to be paid for.
+#[derive(Clone, Debug)]
+#[must_use = "nothing happens before `send`"]
+pub struct PlannedExpansion {
+    images: Images,
+    picture: LoadedPicture,
+    plan: Plan,
+    options: Options,
+    external_task_id: String,
+}
+
+impl PlannedExpansion {
+    /// The geometry: ratios, canvas, and where the original lies in it.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The picture that will be sent.
+    pub fn picture(&self) -> &LoadedPicture {
+        &self.picture
+    }
+
+    /// What it will cost, by the price list.
+    pub fn estimate(&self) -> Estimate {
+        Estimate::for_expanded_pictures(self.options.count)
+    }
+
+    /// The external id that the task will carry: the one that was given, or a new one.
+    pub fn external_task_id(&self) -> &str {
+        &self.external_task_id
+    }
+
+    /// The request as it will be sent.
+    pub fn request(&self) -> ExpandImageRequest {
+        let expansion = self.plan.expansion();
+        let mut request = ExpandImageRequest::new(
+            self.picture.input.clone(),
+            expansion.up().to_f64(),
+            expansion.down().to_f64(),
+            expansion.left().to_f64(),
+            expansion.right().to_f64(),
+        );
+        request.prompt = self.options.prompt.clone();
+        request.n = Some(self.options.count);
+        request.watermark_info = self.options.watermark.then(|| {
+            let mut info = WatermarkInfo::default();
+            info.enabled = Some(true);
+            info
+        });
+        request.callback_url = self.options.callback_url.clone();
+        request.external_task_id = Some(self.external_task_id.clone());
+        request
+    }
+
+    /// Creates the task, exactly once, whatever the network does: see [`submit`].
+    ///
+    /// # Errors
+    ///
+    /// A refusal of the API, or a failure of the network. [`Error::task`] tells whether a task may exist.
+    pub async fn send(self) -> Result<Task<ImageExpansion>, Error> {
+        let Self { ref images, ref external_task_id, .. } = self;
+        let request = self.request();
+        submit(&ImageExpansion::new(images), external_task_id, || async {
+            images.wire().create_image_expansion(&request).await?.into_inner().into_data()
+        })
+        .await
+    }
+}

@@ -1,0 +1,152 @@
+//! One answer of the API, and what it tells about the fate of the request.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::{ApiCode, Error, ErrorKind};
+
+/// A successful answer, read to its end: an envelope with code 0.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    operation: &'static str,
+    attempts: u32,
+}
+
+/// How one attempt failed, by what is known of the request's fate.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Nothing reached the API, and sending again cannot help.
+    Unsendable(Error),
+    /// The request never left this machine.
+    NotSent(reqwest::Error),
+    /// The API refused, so it did nothing, unless its code says otherwise.
+    Refused(Refusal),
+    /// It may or may not have happened.
+    Unknown(Error),
+}
+
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) code: ApiCode,
+    pub(crate) error: Error,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) server_time: Option<SystemTime>,
+}
+
+/// The parts of the envelope that every answer shares. Numbers may come as text.
+#[derive(Deserialize)]
+struct Head {
+    code: Option<serde_json::Value>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Answer {
+    pub(crate) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        operation: &'static str,
+        attempts: u32,
+    ) -> Self {
+        Self { status, headers, body, operation, attempts }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The HTTP headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body, read as `T`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unreadable`] when the body has another shape.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_slice(&self.body).map_err(|source| {
+            Error::new(ErrorKind::Unreadable, "the API answered with an unexpected shape")
+                .with_source(source)
+                .with_http_status(self.status.as_u16())
+                .during(self.operation, self.attempts)
+        })
+    }
+
+    /// For generated code: a status that the document does not list.
+    #[doc(hidden)]
+    pub fn into_unexpected(self) -> Error {
+        Error::new(ErrorKind::Unreadable, format!("the API answered with the undocumented status {}", self.status))
+            .with_http_status(self.status.as_u16())
+            .during(self.operation, self.attempts)
+    }
+}
+
+/// Tells success from failure. The code of the envelope decides, not the HTTP status.
+pub(crate) fn judge(answer: Answer) -> Result<Answer, Failure> {
+    let status = answer.status;
+    let Some((code, head)) = read_head(&answer.body) else {
+        return Err(without_envelope(status));
+    };
+    // 200 as a code for success is what one official client also accepts.
+    if status.is_success() && (code == ApiCode::SUCCESS || code.number() == 200) {
+        return Ok(answer);
+    }
+    if code == ApiCode::SUCCESS {
+        let error = Error::new(ErrorKind::Unreadable, format!("the answer says success under HTTP status {status}"));
+        return Err(Failure::Unknown(error.with_http_status(status.as_u16()).with_request_id(head.request_id)));
+    }
+    let message = head.message.unwrap_or_default();
+    Err(Failure::Refused(Refusal {
+        code,
+        error: Error::refused(code, status.as_u16(), &message).with_request_id(head.request_id),
+        retry_after: header_text(&answer.headers, RETRY_AFTER)
+            .and_then(|text| text.parse().ok())
+            .map(Duration::from_secs),
+        server_time: header_text(&answer.headers, DATE).and_then(|text| httpdate::parse_http_date(text).ok()),
+    }))
+}
+
+fn read_head(body: &[u8]) -> Option<(ApiCode, Head)> {
+    let head: Head = serde_json::from_slice(body).ok()?;
+    let code = match head.code.as_ref()? {
+        serde_json::Value::Number(number) => number.as_i64()?,
+        serde_json::Value::String(text) => text.parse().ok()?,
+        _ => return None,
+    };
+    Some((ApiCode::new(code), head))
+}
+
+/// A 4xx from a gateway means that the request was turned away, except where it reports a time-out or a limit of its own.
+fn without_envelope(status: StatusCode) -> Failure {
+    let own_limit = status == StatusCode::REQUEST_TIMEOUT || status == StatusCode::TOO_MANY_REQUESTS;
+    let turned_away = status.is_redirection() || (status.is_client_error() && !own_limit);
+    let kind = if turned_away { ErrorKind::Refused } else { ErrorKind::Unreadable };
+    let error = Error::new(kind, format!("an answer that is not the API's came with HTTP status {status}"))
+        .with_http_status(status.as_u16());
+    if turned_away {
+        Failure::Unsendable(error.with_advice("check the base URL and what stands between this machine and the API"))
+    } else {
+        Failure::Unknown(error)
+    }
+}
+
+fn header_text(headers: &HeaderMap, name: reqwest::header::HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}

@@ -1,0 +1,96 @@
+//! A task that outlives the process that made it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{BaseUrl, Error};
+
+/// What it takes to find a task again: from another process, after a crash, tomorrow.
+///
+/// A handle holds no secret. It serialises with serde, so it can be written to a file or a queue.
+///
+/// ```
+/// use kling_runtime::{BaseUrl, TaskHandle};
+///
+/// let handle = TaskHandle::new("image-expansion", "912345678901234567", &BaseUrl::default());
+/// let json = serde_json::to_string(&handle)?;
+/// assert_eq!(serde_json::from_str::<TaskHandle>(&json)?, handle);
+/// assert_eq!(handle.to_string(), "image-expansion 912345678901234567");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TaskHandle {
+    product: String,
+    id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    external_task_id: Option<String>,
+    base_url: String,
+}
+
+impl TaskHandle {
+    /// A task of this product on this host. `id` is a task id or an external task id: the API takes either.
+    pub fn new(product: &str, id: impl Into<String>, base_url: &BaseUrl) -> Self {
+        Self {
+            product: product.to_owned(),
+            id: id.into(),
+            external_task_id: None,
+            base_url: base_url.as_str().to_owned(),
+        }
+    }
+
+    /// Adds the external id that the task was created with.
+    #[must_use]
+    pub fn with_external_task_id(mut self, external_task_id: impl Into<String>) -> Self {
+        self.external_task_id = Some(external_task_id.into());
+        self
+    }
+
+    /// The product, for example `image-expansion`.
+    pub fn product(&self) -> &str {
+        &self.product
+    }
+
+    /// The id to query by.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The external id that the task was created with, where it is known.
+    pub fn external_task_id(&self) -> Option<&str> {
+        self.external_task_id.as_deref()
+    }
+
+    /// The host that the task belongs to. Tasks are invisible on every other host.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// Refuses a handle of another product or host.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming both sides.
+    pub fn check(&self, product: &str, base_url: &BaseUrl) -> Result<(), Error> {
+        if self.product != product {
+            return Err(Error::invalid_input(format!(
+                "task {} is a task of {}, not of {product}",
+                self.id, self.product
+            )));
+        }
+        if self.base_url != base_url.as_str() {
+            return Err(Error::invalid_input(format!(
+                "task {} lives on {}, and this session talks to {base_url}",
+                self.id, self.base_url
+            ))
+            .with_advice("open a session with the base URL of the task: tasks are invisible on other hosts"));
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for TaskHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.product, self.id)
+    }
+}

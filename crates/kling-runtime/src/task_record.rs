@@ -1,0 +1,95 @@
+//! What one query tells of a task.
+
+use std::future::Future;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::wire::{TaskStatus, UnitAmount};
+use crate::{Error, Session, TaskHandle};
+
+/// Results are removed this long after the task ended. Documented since 2024 and seen to the second.
+pub const RETENTION: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// A kind of task: how it is queried, and what it yields.
+///
+/// Client crates implement it once for each asynchronous product. The runtime does the rest: creating once, waiting, resuming.
+pub trait Product: Clone + Send + Sync + 'static {
+    /// What a finished task yields.
+    type Output: Send + 'static;
+
+    /// The name in handles, for example `image-expansion`.
+    const NAME: &'static str;
+
+    /// The session that queries are sent over.
+    fn session(&self) -> &Session;
+
+    /// Queries one task by its id or its external id.
+    fn query(&self, id: &str) -> impl Future<Output = Result<TaskRecord<Self::Output>, Error>> + Send;
+}
+
+/// A task as one query saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRecord<O> {
+    /// The API's own id.
+    pub task_id: String,
+    /// The id that the create carried, where the API tells it.
+    pub external_task_id: Option<String>,
+    /// The status word. A word that is not documented is kept as it came.
+    pub status: TaskStatus,
+    /// Why the task failed, in the vendor's words.
+    pub status_message: Option<String>,
+    /// When the task was made.
+    pub created_at: Option<SystemTime>,
+    /// When the task last changed; for a finished task, when it ended.
+    pub updated_at: Option<SystemTime>,
+    /// The units taken for it, once it has ended.
+    pub units: Option<UnitAmount>,
+    /// What the task yields, once it has succeeded.
+    pub output: Option<O>,
+}
+
+impl<O> TaskRecord<O> {
+    /// The same record with another output.
+    pub fn map_output<P>(self, map: impl FnOnce(O) -> P) -> TaskRecord<P> {
+        TaskRecord {
+            task_id: self.task_id,
+            external_task_id: self.external_task_id,
+            status: self.status,
+            status_message: self.status_message,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            units: self.units,
+            output: self.output.map(map),
+        }
+    }
+
+    /// When the results vanish: 30 days after the task ended. `None` while it runs.
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        match self.status {
+            TaskStatus::Succeed => self.updated_at.map(|ended| ended + RETENTION),
+            _ => None,
+        }
+    }
+
+    /// True once the task has succeeded or failed. An undocumented word is not an end.
+    pub fn has_ended(&self) -> bool {
+        matches!(self.status, TaskStatus::Succeed | TaskStatus::Failed)
+    }
+
+    pub(crate) fn handle<P: Product>(&self, product: &P) -> TaskHandle {
+        let handle = TaskHandle::new(P::NAME, self.task_id.clone(), product.session().base_url());
+        match self.external_task_id.as_deref().filter(|id| !id.is_empty()) {
+            Some(external) => handle.with_external_task_id(external),
+            None => handle,
+        }
+    }
+}
+
+/// The time behind the API's Unix milliseconds; `None` for a time before 1970 or out of range.
+pub fn from_unix_millis(millis: i64) -> Option<SystemTime> {
+    UNIX_EPOCH.checked_add(Duration::from_millis(u64::try_from(millis).ok()?))
+}
+
+/// The API's Unix milliseconds of a time; 0 for a time before 1970.
+pub fn to_unix_millis(time: SystemTime) -> i64 {
+    time.duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

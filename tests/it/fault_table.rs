@@ -1,0 +1,192 @@
+//! The table of ambiguous and refused creates, row by row, against two servers that share no code.
+//!
+//! Each row says how the first create is answered, and how it must end: how many tasks exist afterwards, and whether the caller
+//! holds the picture or an error that says that nothing was spent.
+
+use std::sync::Arc;
+
+use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, Emulator, Fault, Operation, When};
+use kling_images::Images;
+use kling_runtime::{ApiCode, Credentials, Error, ErrorKind, Session, System, TaskTrace};
+
+use crate::raw_vendor::{RawVendor, Reply};
+use crate::time::{SPEED, ScaledTime, SteppedTime};
+use crate::sample;
+
+enum Ending {
+    Delivered,
+    Refused(ApiCode),
+}
+
+struct Row {
+    name: &'static str,
+    on_socket: Reply,
+    on_emulator: Fault,
+    tasks: usize,
+    creates: usize,
+    ending: Ending,
+}
+
+fn refusal(status: u16, code: ApiCode, creates: usize, ending: Ending) -> Row {
+    Row {
+        name: code.meaning().unwrap(),
+        on_socket: Reply::Answer { status, code: code.number(), headers: "" },
+        on_emulator: Fault::answer(status, code.number(), "as scripted"),
+        tasks: usize::from(matches!(ending, Ending::Delivered)),
+        creates,
+        ending,
+    }
+}
+
+fn passing(status: u16, code: ApiCode) -> Row {
+    refusal(status, code, 2, Ending::Delivered)
+}
+
+fn permanent(status: u16, code: ApiCode) -> Row {
+    refusal(status, code, 1, Ending::Refused(code))
+}
+
+fn lost(name: &'static str, on_socket: Reply, on_emulator: Fault, creates: usize) -> Row {
+    Row { name, on_socket, on_emulator, tasks: 1, creates, ending: Ending::Delivered }
+}
+
+fn table() -> Vec<Row> {
+    vec![
+        passing(429, ApiCode::RATE_LIMITED),
+        passing(429, ApiCode::CONCURRENCY_EXCEEDED),
+        Row {
+            name: "busy, with Retry-After",
+            on_socket: Reply::Answer { status: 429, code: 1303, headers: "Retry-After: 3\r\n" },
+            on_emulator: Fault::answer(429, 1303, "as scripted").retry_after(3),
+            ..passing(429, ApiCode::CONCURRENCY_EXCEEDED)
+        },
+        permanent(429, ApiCode::ACCOUNT_ABNORMAL),
+        permanent(429, ApiCode::ACCOUNT_IN_ARREARS),
+        permanent(429, ApiCode::RESOURCE_PACK_EXHAUSTED),
+        permanent(429, ApiCode::IP_NOT_WHITELISTED),
+        passing(500, ApiCode::INTERNAL_ERROR),
+        passing(503, ApiCode::UNAVAILABLE),
+        passing(504, ApiCode::INTERNAL_TIMEOUT),
+        passing(401, ApiCode::TOKEN_NOT_YET_VALID),
+        passing(401, ApiCode::TOKEN_EXPIRED),
+        permanent(400, ApiCode::ILLEGAL_VALUE),
+        Row { name: "a refusal under HTTP 200", ..permanent(200, ApiCode::ILLEGAL_VALUE) },
+        lost("task made, connection closed", Reply::MakeAndHangUp, Fault::hang_up(When::After), 1),
+        lost("task made, gateway page", Reply::MakeAndGatewayPage, Fault::gateway_page(When::After), 1),
+        lost("task made, half an answer", Reply::MakeAndHalfBody, Fault::half_body(), 1),
+        lost("nothing made, connection closed", Reply::HangUp, Fault::hang_up(When::Before), 2),
+    ]
+}
+
+/// The whole job: create, wait, download.
+async fn expand(base_url: &str, credentials: Credentials, system: Arc<dyn System>) -> Result<Vec<u8>, Error> {
+    let session =
+        Session::builder(credentials).with_base_url(base_url.parse()?).with_system(system).build()?;
+    let folder = sample::folder();
+    let picture = sample::png(300, 300);
+    let task = Images::new(&session).expand(picture).to_aspect(3, 2).send().await?;
+    let saved = task.wait().await?.save_to(folder.path()).await?;
+    Ok(std::fs::read(&saved[0]).unwrap())
+}
+
+fn key_pair() -> Credentials {
+    Credentials::access_key("access-key-of-the-test", "secret-key-of-the-test-long-enough").unwrap()
+}
+
+fn check(server: &str, row: &Row, tasks: usize, creates: usize, outcome: Result<Vec<u8>, Error>) {
+    let name = format!("{} on {server}", row.name);
+    assert_eq!(tasks, row.tasks, "{name}: tasks made; {outcome:?}");
+    assert_eq!(creates, row.creates, "{name}: creates sent; {outcome:?}");
+    match (&row.ending, outcome) {
+        (Ending::Delivered, Ok(picture)) => {
+            image::load_from_memory(&picture).unwrap_or_else(|error| panic!("{name}: no picture: {error}"));
+        }
+        (Ending::Refused(code), Err(error)) => {
+            assert_eq!(error.kind(), ErrorKind::Refused, "{name}");
+            assert_eq!(error.code(), Some(*code), "{name}");
+            assert_eq!(error.task(), &TaskTrace::NotMade, "{name}");
+            assert_eq!(error.attempts(), 1, "{name}");
+            assert!(error.advice().is_some() && error.to_string().contains("cost nothing"), "{name}: {error}");
+            assert!(!error.is_retryable(), "{name}");
+        }
+        (Ending::Delivered, Err(error)) => panic!("{name}: {error}"),
+        (Ending::Refused(_), Ok(_)) => panic!("{name}: should have been refused"),
+    }
+}
+
+#[tokio::test]
+async fn every_row_ends_as_it_must_on_a_plain_socket() {
+    for row in table() {
+        let vendor = RawVendor::start([row.on_socket.clone()]);
+        let outcome = expand(&vendor.base_url(), key_pair(), SteppedTime::new()).await;
+        let (tasks, creates) = vendor.seen(|seen| (seen.tasks.len(), seen.creates.len()));
+        check("a plain socket", &row, tasks, creates, outcome);
+    }
+}
+
+#[tokio::test]
+async fn every_row_ends_as_it_must_on_the_emulator() {
+    for row in table() {
+        let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
+        let control = emulator.control();
+        control.inject(row.on_emulator.clone().on(Operation::CreateImageExpansion)).unwrap();
+        let credentials = Credentials::access_key(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY).unwrap();
+        let outcome = expand(emulator.base_url(), credentials, Arc::new(ScaledTime)).await;
+        let creates = control.count_calls(Operation::CreateImageExpansion);
+        check("the emulator", &row, control.count_tasks(), creates, outcome);
+    }
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_again() {
+    let vendor = RawVendor::closed([]);
+    let opener = vendor.clone();
+    let system = SteppedTime::with_on_sleep(move |number| {
+        if number == 1 {
+            opener.open();
+        }
+    });
+    let picture = expand(&vendor.base_url(), key_pair(), system).await.unwrap();
+    assert!(!picture.is_empty());
+    assert_eq!(vendor.seen(|seen| (seen.tasks.len(), seen.creates.len())), (1, 1));
+}
+
+#[tokio::test]
+async fn a_create_that_is_sent_again_keeps_its_external_id() {
+    let vendor = RawVendor::start([Reply::HangUp, Reply::HangUp]);
+    expand(&vendor.base_url(), key_pair(), SteppedTime::new()).await.unwrap();
+    let ids = vendor.seen(|seen| seen.creates.iter().map(|body| body["external_task_id"].clone()).collect::<Vec<_>>());
+    assert_eq!(ids.len(), 3);
+    assert!(ids.iter().all(|id| id == &ids[0] && id.is_string()), "{ids:?}");
+}
+
+#[tokio::test]
+async fn a_create_and_a_look_up_that_are_both_lost_say_where_to_look() {
+    let vendor = RawVendor::start([Reply::MakeAndHangUp]);
+    vendor.show_tasks_as(|_| serde_json::Value::Null);
+    let session = Session::builder(key_pair())
+        .with_base_url(vendor.base_url().parse().unwrap())
+        .with_system(SteppedTime::new())
+        .build()
+        .unwrap();
+    let planned = Images::new(&session).expand(sample::png(300, 300)).to_aspect(3, 2).plan().await.unwrap();
+    let external = planned.external_task_id().to_owned();
+    let error = planned.send().await.unwrap_err();
+    assert_eq!(error.task(), &TaskTrace::Possible { external_task_id: external.clone() });
+    assert!(error.to_string().contains(&external), "{error}");
+    assert_eq!(vendor.seen(|seen| seen.creates.len()), 1, "nothing is sent again while it is open whether a task exists");
+}
+
+#[tokio::test]
+async fn a_plain_call_that_makes_something_is_never_sent_twice_after_an_unclear_end() {
+    let vendor = RawVendor::start([Reply::MakeAndGatewayPage]);
+    let session = Session::builder(key_pair())
+        .with_base_url(vendor.base_url().parse().unwrap())
+        .with_system(SteppedTime::new())
+        .build()
+        .unwrap();
+    let request = Images::new(&session).expand(sample::png(300, 300)).to_aspect(3, 2).plan().await.unwrap().request();
+    let error = Images::new(&session).wire().create_image_expansion(&request).await.unwrap_err();
+    assert_eq!(error.task(), &TaskTrace::Untraceable);
+    assert_eq!(vendor.seen(|seen| seen.creates.len()), 1);
+}

@@ -1,0 +1,39 @@
+//! `cargo xtask ci`: everything that must hold before a change is taken.
+
+use std::env;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::Project;
+
+/// The steps, in the order in which a mistake is found fastest.
+pub const STEPS: [&[&str]; 7] = [
+    &["fmt", "--all", "--check"],
+    &["xtask", "codegen", "--check"],
+    &["xtask", "openapi", "lint"],
+    &["xtask", "tidy"],
+    &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+    &["test", "--workspace"],
+    &["doc", "--workspace", "--no-deps"],
+];
+
+/// Runs every step with cargo, printing each before it runs, and stops at the first that fails.
+pub fn run(project: &Project) -> Result<()> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    for step in STEPS {
+        let command = format!("cargo {}", step.join(" "));
+        eprintln!("$ {command}");
+        let status = Command::new(&cargo)
+            .args(step)
+            .current_dir(project.root())
+            // A broken link in a doc is a mistake too.
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .status()
+            .with_context(|| command.clone())?;
+        if !status.success() {
+            bail!("`{command}` failed ({status})");
+        }
+    }
+    Ok(())
+}

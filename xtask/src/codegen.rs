@@ -1,0 +1,86 @@
+//! `cargo xtask codegen`: from a document to the Rust file that speaks it.
+
+mod generate;
+mod polish;
+mod prepare;
+mod print;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::document::{self, COMMON, Document};
+use crate::project::Project;
+
+/// What to do with the generated text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Write,
+    /// Compare with the committed file and change nothing.
+    Check,
+}
+
+/// Generates the named documents, or all of them. Returns the paths that were stale and have been written.
+pub fn run(project: &Project, stems: &[String], mode: Mode) -> Result<Vec<PathBuf>> {
+    let known = document::stems(project)?;
+    let stems = if stems.is_empty() { &known } else { stems };
+    if let Some(unknown) = stems.iter().find(|stem| !known.contains(stem)) {
+        bail!("there is no openapi/{unknown}.yaml; the documents are {}", known.join(", "));
+    }
+
+    let mut stale = Vec::new();
+    for stem in stems {
+        let path = target(project, stem)?;
+        let text = generate(project, stem)?;
+        if fs::read_to_string(&path).is_ok_and(|committed| committed == text) {
+            continue;
+        }
+        if mode == Mode::Write {
+            fs::write(&path, text).with_context(|| path.display().to_string())?;
+        }
+        stale.push((stem, path));
+    }
+
+    if mode == Mode::Check && !stale.is_empty() {
+        let lines = stale
+            .iter()
+            .map(|(stem, path)| format!("{} is stale; mend it with `{}`", project.relative(path), command(stem)));
+        bail!(lines.collect::<Vec<_>>().join("\n"));
+    }
+    Ok(stale.into_iter().map(|(_, path)| path).collect())
+}
+
+/// The text of the file that belongs to a document.
+pub fn generate(project: &Project, stem: &str) -> Result<String> {
+    let common = Document::read(project, COMMON)?;
+    let client = match stem {
+        COMMON => None,
+        _ => Some(Document::read(project, stem)?),
+    };
+    let place = || format!("openapi/{stem}.yaml");
+    let prepared = prepare::prepare(client.as_ref(), &common).with_context(place)?;
+    let raw = generate::generate(&prepared).with_context(place)?;
+    let polished = polish::polish(raw, &prepared).with_context(place)?;
+    print::print(&polished, stem, project.root())
+}
+
+fn command(stem: &str) -> String {
+    format!("cargo xtask codegen {stem}")
+}
+
+fn target(project: &Project, stem: &str) -> Result<PathBuf> {
+    if stem == COMMON {
+        return Ok(project.crates().join("kling-runtime/src/wire/generated.rs"));
+    }
+    let source = project.crates().join(format!("kling-{stem}/src"));
+    if !source.is_dir() {
+        bail!(
+            "openapi/{stem}.yaml wants a crate kling-{stem}, but {} does not exist; \
+             make the crate first (Cargo.toml, README.md, src/lib.rs) and run `{}` again",
+            project.relative(&source),
+            command(stem)
+        );
+    }
+    Ok(source.join("generated.rs"))
+}

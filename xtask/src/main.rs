@@ -1,0 +1,88 @@
+//! `cargo xtask`: code generation and the checks of the workspace.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::{Parser, Subcommand};
+use xtask::codegen::{self, Mode};
+use xtask::project::Project;
+use xtask::tidy::{self, arrows};
+use xtask::{bundle, ci, lint};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Code generation and the checks of the workspace.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the client crates from openapi/.
+    Codegen {
+        /// The stems of the documents, for example `images`. All of them without any.
+        documents: Vec<String>,
+        /// Change nothing; fail when a committed file is stale.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Work on the documents in openapi/.
+    #[command(subcommand)]
+    Openapi(Openapi),
+    /// Check the house rules: arrows between the crates, their shape, file names, bounds.
+    Tidy,
+    /// Run every check: format, generated code, documents, house rules, clippy, tests, docs.
+    Ci,
+}
+
+#[derive(Subcommand)]
+enum Openapi {
+    /// Check the documents and the wire fixtures.
+    Lint,
+    /// Merge all documents into one.
+    Bundle {
+        /// Where to: .json or .yaml. Standard output, as YAML, without it.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let project = Project::of_this_build();
+    match run(&project, Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(project: &Project, command: Command) -> Result<()> {
+    match command {
+        Command::Codegen { documents, check } => {
+            let mode = if check { Mode::Check } else { Mode::Write };
+            for path in codegen::run(project, &documents, mode)? {
+                eprintln!("wrote {}", project.relative(&path));
+            }
+        }
+        Command::Openapi(Openapi::Lint) => report(&lint::run(project)?)?,
+        Command::Openapi(Openapi::Bundle { output }) => bundle::run(project, output.as_deref())?,
+        Command::Tidy => report(&tidy::run(project, &arrows::packages(project)?)?)?,
+        Command::Ci => ci::run(project)?,
+    }
+    Ok(())
+}
+
+/// Prints what the rules found, and fails when they found something.
+fn report(findings: &[impl std::fmt::Display]) -> Result<()> {
+    for finding in findings {
+        eprintln!("{finding}");
+    }
+    match findings.len() {
+        0 => Ok(()),
+        1 => bail!("1 rule is broken"),
+        several => bail!("{several} rules are broken"),
+    }
+}
