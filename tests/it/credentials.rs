@@ -50,7 +50,8 @@ async fn a_token_says_what_the_vendor_asks_for() {
 
 #[tokio::test]
 async fn a_token_is_reused_and_renewed_at_four_fifths_of_its_life() {
-    let (tokens, _) = tokens_after(&[Duration::from_secs(1439), Duration::from_secs(1), Duration::from_secs(1439)]).await;
+    let (tokens, _) =
+        tokens_after(&[Duration::from_secs(1439), Duration::from_secs(1), Duration::from_secs(1439)]).await;
     assert_eq!(tokens[0], tokens[1]);
     assert_ne!(tokens[1], tokens[2], "1440 s after signing");
     assert_eq!(tokens[2], tokens[3]);
@@ -69,7 +70,8 @@ async fn a_clock_that_is_wrong_is_put_right_by_the_server() {
         let images = Images::new(&session);
         let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
         task.wait().await.unwrap();
-        let refused = emulator.control().journal().iter().filter(|entry| matches!(entry.code, Some(1003 | 1004))).count();
+        let refused =
+            emulator.control().journal().iter().filter(|entry| matches!(entry.code, Some(1003 | 1004))).count();
         assert_eq!(refused, 1, "{wrong_by}: only the first call is refused");
     }
 }
@@ -92,11 +94,14 @@ async fn a_static_key_is_sent_as_it_is_and_never_signed_anew() {
 async fn no_secret_shows_in_anything_that_can_be_printed() {
     let credentials = Credentials::access_key("access-key-of-the-test", SECRET).unwrap();
     let vendor = RawVendor::start([]);
-    let session = Session::builder(credentials.clone()).with_base_url(vendor.base_url().parse().unwrap()).build().unwrap();
+    let session =
+        Session::builder(credentials.clone()).with_base_url(vendor.base_url().parse().unwrap()).build().unwrap();
     let images = Images::new(&session);
     let error = images.expansion("none").unwrap().query().await.unwrap_err();
     let token = vendor.seen(|seen| seen.authorizations[0].1.clone().unwrap()).replace("Bearer ", "");
-    for shown in [format!("{credentials:?}"), format!("{session:?}"), format!("{images:?}"), format!("{error:?} {error}")] {
+    for shown in
+        [format!("{credentials:?}"), format!("{session:?}"), format!("{images:?}"), format!("{error:?} {error}")]
+    {
         assert!(!shown.contains(SECRET) && !shown.contains(&token), "{shown}");
     }
 }

@@ -134,7 +134,13 @@ async fn private_addresses_are_not_fetched_from() {
         .build()
         .unwrap();
     let folder = sample::folder();
-    for address in ["http://127.0.0.1:1/a.png", "http://[::1]/a.png", "http://169.254.169.254/a.png", "http://localhost:1/a.png", "file:///etc/passwd"] {
+    for address in [
+        "http://127.0.0.1:1/a.png",
+        "http://[::1]/a.png",
+        "http://169.254.169.254/a.png",
+        "http://localhost:1/a.png",
+        "file:///etc/passwd",
+    ] {
         let error = session.downloader().save(address, &folder.path().join("a.png"), &SaveOptions::default()).await;
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Download, "{address}");
     }

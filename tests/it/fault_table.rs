@@ -10,8 +10,8 @@ use kling_images::Images;
 use kling_runtime::{ApiCode, Credentials, Error, ErrorKind, Session, System, TaskTrace};
 
 use crate::raw_vendor::{RawVendor, Reply};
-use crate::time::{SPEED, ScaledTime, SteppedTime};
 use crate::sample;
+use crate::time::{SPEED, ScaledTime, SteppedTime};
 
 enum Ending {
     Delivered,
@@ -80,8 +80,7 @@ fn table() -> Vec<Row> {
 
 /// The whole job: create, wait, download.
 async fn expand(base_url: &str, credentials: Credentials, system: Arc<dyn System>) -> Result<Vec<u8>, Error> {
-    let session =
-        Session::builder(credentials).with_base_url(base_url.parse()?).with_system(system).build()?;
+    let session = Session::builder(credentials).with_base_url(base_url.parse()?).with_system(system).build()?;
     let folder = sample::folder();
     let picture = sample::png(300, 300);
     let task = Images::new(&session).expand(picture).to_aspect(3, 2).send().await?;
@@ -174,7 +173,11 @@ async fn a_create_and_a_look_up_that_are_both_lost_say_where_to_look() {
     let error = planned.send().await.unwrap_err();
     assert_eq!(error.task(), &TaskTrace::Possible { external_task_id: external.clone() });
     assert!(error.to_string().contains(&external), "{error}");
-    assert_eq!(vendor.seen(|seen| seen.creates.len()), 1, "nothing is sent again while it is open whether a task exists");
+    assert_eq!(
+        vendor.seen(|seen| seen.creates.len()),
+        1,
+        "nothing is sent again while it is open whether a task exists"
+    );
 }
 
 #[tokio::test]

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kling_emulator::{Emulator, Fault, Operation, Shape};
-use kling_images::{Images, ImageExpansion};
+use kling_images::{ImageExpansion, Images};
 use kling_runtime::wire::TaskStatus;
 use kling_runtime::{Credentials, ErrorKind, Session, System, Task, TaskTrace, WaitPolicy};
 use serde_json::{Value, json};
 
 use crate::raw_vendor::RawVendor;
-use crate::time::{SPEED, ScaledTime, SteppedTime};
 use crate::sample;
+use crate::time::{SPEED, ScaledTime, SteppedTime};
 
 fn images(base_url: &str, system: Arc<dyn System>) -> Images {
     let credentials = Credentials::api_key(kling_emulator::DEFAULT_API_KEY).unwrap();
@@ -87,11 +87,16 @@ async fn an_unknown_status_is_shown_and_ends_at_the_deadline_with_the_task_attac
 
     let handle = task.handle().clone();
     let start = system.now();
-    let error = task.with_wait_policy(WaitPolicy::default().with_timeout(Duration::from_secs(60))).wait().await.unwrap_err();
+    let error =
+        task.with_wait_policy(WaitPolicy::default().with_timeout(Duration::from_secs(60))).wait().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::StillPending);
     assert_eq!(error.task(), &TaskTrace::Exists(handle));
     assert!(error.to_string().contains("thinking"), "{error}");
-    assert_eq!(system.now().duration_since(start).unwrap(), Duration::from_secs(60), "the last poll falls on the deadline");
+    assert_eq!(
+        system.now().duration_since(start).unwrap(),
+        Duration::from_secs(60),
+        "the last poll falls on the deadline"
+    );
 }
 
 #[tokio::test]

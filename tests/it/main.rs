@@ -6,6 +6,7 @@
 mod credentials;
 mod downloads;
 mod fault_table;
+mod fixtures;
 mod leniency;
 mod pictures;
 mod raw_vendor;

@@ -64,13 +64,19 @@ fn turned_jpeg(upright: &DynamicImage, orientation: Orientation) -> Vec<u8> {
     let inverse = match orientation {
         Orientation::Rotate90 => Orientation::Rotate270,
         Orientation::Rotate270 => Orientation::Rotate90,
-        Orientation::Rotate90FlipH | Orientation::Rotate270FlipH | Orientation::FlipHorizontal
-        | Orientation::FlipVertical | Orientation::Rotate180 | Orientation::NoTransforms => orientation,
+        Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH
+        | Orientation::FlipHorizontal
+        | Orientation::FlipVertical
+        | Orientation::Rotate180
+        | Orientation::NoTransforms => orientation,
     };
     let mut stored = upright.clone();
     stored.apply_orientation(inverse);
     let jpeg = sample::encode(&stored, ImageFormat::Jpeg);
-    let tiff = [b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation.to_exif()], b"\0\0\0\0\0\0"].concat();
+    let tiff =
+        [b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation.to_exif()], b"\0\0\0\0\0\0"]
+            .concat();
     let length = (2 + 6 + tiff.len()) as u16;
     [&jpeg[..2], b"\xff\xe1", &length.to_be_bytes(), b"Exif\0\0", &tiff, &jpeg[2..]].concat()
 }
@@ -93,7 +99,10 @@ async fn a_jpeg_that_exif_turns_is_planned_and_sent_as_people_see_it() {
         let sent = image::load_from_memory(&sent_bytes(&planned)).unwrap();
         assert_eq!(sent.dimensions(), (500, 320), "{orientation:?}");
         let red = |x, y| sent.to_rgb8().get_pixel(x, y)[0] > 150;
-        assert!(red(60, 60) && !red(440, 60) && !red(60, 260) && !red(440, 260), "{orientation:?}: the red corner moved");
+        assert!(
+            red(60, 60) && !red(440, 60) && !red(60, 260) && !red(440, 260),
+            "{orientation:?}: the red corner moved"
+        );
     }
 }
 
@@ -120,10 +129,10 @@ async fn what_the_api_would_refuse_is_refused_here_and_nothing_is_sent() {
         ("count of ten", good().count(10), "9"),
         ("long prompt", good().prompt("x".repeat(2501)), "2500"),
         ("empty external id", good().external_task_id(" "), "empty"),
-        ("no shape", good().to_aspect(0, 9), "0"),
+        ("no shape", good().to_aspect(0, 9), "zero"),
         ("too wide", images.expand(sample::png(300, 700)).to_aspect(16, 9), "3"),
         ("smaller canvas", good().to_canvas(399, 400), "399"),
-        ("too much margin", good().by_margins(Margins::new(0, 601, 0, 0)), "2"),
+        ("too much margin", good().by_margins(Margins::new(0, 601, 0, 0)), "601"),
         ("missing file", images.expand("no/such/file.png"), "no/such/file.png"),
     ];
     for (name, expand, names) in cases {

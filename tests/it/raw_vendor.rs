@@ -13,7 +13,7 @@ use crate::sample;
 
 /// What the vendor does with one create.
 #[derive(Clone, Debug)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// Makes the task and says so.
     Make,
     /// Makes no task and answers this.
@@ -29,20 +29,20 @@ pub enum Reply {
 }
 
 /// How the vendor shows its tasks; each query takes the next shape and the last one stays.
-pub type TaskShape = VecDeque<Box<dyn Fn(Value) -> Value + Send>>;
+pub(crate) type TaskShape = VecDeque<Box<dyn Fn(Value) -> Value + Send>>;
 
 #[derive(Default)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// External ids of the tasks that were made, in order.
-    pub tasks: Vec<String>,
+    pub(crate) tasks: Vec<String>,
     /// Bodies of every create that arrived whole.
-    pub creates: Vec<Value>,
+    pub(crate) creates: Vec<Value>,
     /// `Authorization` of every call, in order; `None` where there was none.
-    pub authorizations: Vec<(String, Option<String>)>,
+    pub(crate) authorizations: Vec<(String, Option<String>)>,
 }
 
 #[derive(Clone)]
-pub struct RawVendor {
+pub(crate) struct RawVendor {
     address: SocketAddr,
     script: Arc<Mutex<VecDeque<Reply>>>,
     task: Arc<Mutex<TaskShape>>,
@@ -51,20 +51,20 @@ pub struct RawVendor {
 
 impl RawVendor {
     /// Answers the first creates by the script and makes a task for every later one.
-    pub fn start(script: impl IntoIterator<Item = Reply>) -> Self {
+    pub(crate) fn start(script: impl IntoIterator<Item = Reply>) -> Self {
         let vendor = Self::closed(script);
         vendor.open();
         vendor
     }
 
     /// A vendor whose port refuses connections until [`open`](Self::open).
-    pub fn closed(script: impl IntoIterator<Item = Reply>) -> Self {
+    pub(crate) fn closed(script: impl IntoIterator<Item = Reply>) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let script = Arc::new(Mutex::new(script.into_iter().collect()));
         Self { address, script, task: Arc::default(), seen: Arc::default() }
     }
 
-    pub fn open(&self) {
+    pub(crate) fn open(&self) {
         let listener = TcpListener::bind(self.address).unwrap();
         let vendor = self.clone();
         thread::spawn(move || {
@@ -75,16 +75,16 @@ impl RawVendor {
         });
     }
 
-    pub fn base_url(&self) -> String {
+    pub(crate) fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// From the next query on, the body of an answer about a task goes through `shape`; `Value::Null` closes the connection.
-    pub fn show_tasks_as(&self, shape: impl Fn(Value) -> Value + Send + 'static) {
+    pub(crate) fn show_tasks_as(&self, shape: impl Fn(Value) -> Value + Send + 'static) {
         self.task.lock().unwrap().push_back(Box::new(shape));
     }
 
-    pub fn seen<T>(&self, look: impl FnOnce(&Seen) -> T) -> T {
+    pub(crate) fn seen<T>(&self, look: impl FnOnce(&Seen) -> T) -> T {
         look(&self.seen.lock().unwrap())
     }
 
@@ -109,7 +109,12 @@ impl RawVendor {
         let reply = self.script.lock().unwrap().pop_front().unwrap_or(Reply::Make);
         if let Reply::Answer { status, code, headers } = reply {
             let body = json!({ "code": code, "message": "as scripted", "request_id": "r-1" });
-            return Some(with_headers(&format!("{status} Scripted"), "application/json", headers, body.to_string().as_bytes()));
+            return Some(with_headers(
+                &format!("{status} Scripted"),
+                "application/json",
+                headers,
+                body.to_string().as_bytes(),
+            ));
         }
         if matches!(reply, Reply::HangUp) {
             return None;
@@ -161,7 +166,7 @@ impl RawVendor {
     }
 }
 
-fn whole(status: &str, kind: &str, body: &[u8]) -> Vec<u8> {
+pub(crate) fn whole(status: &str, kind: &str, body: &[u8]) -> Vec<u8> {
     with_headers(status, kind, "", body)
 }
 
@@ -173,15 +178,15 @@ fn with_headers(status: &str, kind: &str, headers: &str, body: &[u8]) -> Vec<u8>
     [head.as_bytes(), body].concat()
 }
 
-struct Request {
-    method: String,
-    path: String,
-    authorization: Option<String>,
-    body: Vec<u8>,
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) authorization: Option<String>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Request {
-    fn read(connection: &TcpStream) -> Option<Self> {
+    pub(crate) fn read(connection: &TcpStream) -> Option<Self> {
         let mut reader = BufReader::new(connection);
         let mut line = String::new();
         reader.read_line(&mut line).ok()?;

@@ -79,5 +79,9 @@ async fn lists_are_read_page_by_page() {
     assert_eq!(images.list_expansions(2, 2).await.unwrap().len(), 1);
     assert_eq!(images.list_expansions(1, 0).await.unwrap_err().kind(), ErrorKind::InvalidInput);
     assert_eq!(images.list_expansions(1001, 1).await.unwrap_err().kind(), ErrorKind::InvalidInput);
-    assert_eq!(emulator.control().count_calls(Operation::ListImageExpansions), 2, "bad pages are refused before anything is sent");
+    assert_eq!(
+        emulator.control().count_calls(Operation::ListImageExpansions),
+        2,
+        "bad pages are refused before anything is sent"
+    );
 }

@@ -7,25 +7,21 @@ use std::time::{Duration, SystemTime};
 use kling_runtime::{RealSystem, Sleep, System};
 
 /// A clock that a sleep moves and nothing else. Before each sleep it runs `on_sleep` with the number of the sleep, from 1.
-pub struct SteppedTime {
+pub(crate) struct SteppedTime {
     state: Mutex<(SystemTime, u32)>,
     on_sleep: Box<dyn Fn(u32) + Send + Sync>,
 }
 
 impl SteppedTime {
-    pub fn new() -> Arc<Self> {
+    pub(crate) fn new() -> Arc<Self> {
         Self::with_on_sleep(|_| {})
     }
 
-    pub fn with_on_sleep(on_sleep: impl Fn(u32) + Send + Sync + 'static) -> Arc<Self> {
+    pub(crate) fn with_on_sleep(on_sleep: impl Fn(u32) + Send + Sync + 'static) -> Arc<Self> {
         Arc::new(Self { state: Mutex::new((SystemTime::now(), 0)), on_sleep: Box::new(on_sleep) })
     }
 
-    pub fn sleeps(&self) -> u32 {
-        self.state.lock().unwrap().1
-    }
-
-    pub fn advance(&self, duration: Duration) {
+    pub(crate) fn advance(&self, duration: Duration) {
         self.state.lock().unwrap().0 += duration;
     }
 }
@@ -58,11 +54,11 @@ impl System for SteppedTime {
 }
 
 /// How much faster than real time the emulator and its clients live in tests.
-pub const SPEED: f64 = 300.0;
+pub(crate) const SPEED: f64 = 300.0;
 
 /// The machine's clock, with sleeps as much shorter as the emulator's tasks are.
 #[derive(Debug)]
-pub struct ScaledTime;
+pub(crate) struct ScaledTime;
 
 impl System for ScaledTime {
     fn now(&self) -> SystemTime {

@@ -73,7 +73,9 @@ async fn failed_polls_do_not_end_a_wait() {
     let (emulator, images) = emulated().await;
     let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
     let control = emulator.control();
-    for fault in [Fault::answer(500, 5000, "broken"), Fault::half_body(), Fault::gateway_page(kling_emulator::When::Before)] {
+    for fault in
+        [Fault::answer(500, 5000, "broken"), Fault::half_body(), Fault::gateway_page(kling_emulator::When::Before)]
+    {
         control.inject(fault.on(Operation::GetImageExpansion).times(6)).unwrap();
     }
     task.wait().await.unwrap();

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::document::{self, COMMON, Document};
+use crate::lint;
 use crate::project::Project;
 
 /// What to do with the generated text.
@@ -27,6 +28,13 @@ pub fn run(project: &Project, stems: &[String], mode: Mode) -> Result<Vec<PathBu
     let stems = if stems.is_empty() { &known } else { stems };
     if let Some(unknown) = stems.iter().find(|stem| !known.contains(stem)) {
         bail!("there is no openapi/{unknown}.yaml; the documents are {}", known.join(", "));
+    }
+
+    // The generator panics on much of what is unsound.
+    let findings = lint::documents(project)?;
+    if !findings.is_empty() {
+        let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        bail!("the documents break rules:\n{}", lines.join("\n"));
     }
 
     let mut stale = Vec::new();

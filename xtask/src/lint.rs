@@ -14,7 +14,7 @@ mod structure;
 
 use std::fmt;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::bundle::bundle;
@@ -55,6 +55,12 @@ impl Findings {
         });
     }
 
+    fn sorted(mut self) -> Vec<Finding> {
+        self.0.sort();
+        self.0.dedup();
+        self.0
+    }
+
     fn add_at(&mut self, place: impl Into<String>, problem: impl Into<String>) {
         self.0.push(Finding { place: place.into(), problem: problem.into() });
     }
@@ -62,19 +68,36 @@ impl Findings {
 
 /// Checks every document and every fixture. No findings means that all rules are kept.
 pub fn run(project: &Project) -> Result<Vec<Finding>> {
-    let documents: Vec<Document> =
-        document::stems(project)?.iter().map(|stem| Document::read(project, stem)).collect::<Result<_>>()?;
-    let mut findings = Findings::default();
+    let documents = read_documents(project)?;
+    let mut findings = check_documents(&documents)?;
+    // A fixture can only be measured by a document that is sound itself.
+    if findings.0.is_empty() {
+        fixtures::check(project, &bring_in(&documents)?, &mut findings)?;
+    }
+    Ok(findings.sorted())
+}
 
+/// Checks the documents only, which is what the generator needs.
+pub fn documents(project: &Project) -> Result<Vec<Finding>> {
+    Ok(check_documents(&read_documents(project)?)?.sorted())
+}
+
+fn read_documents(project: &Project) -> Result<Vec<Document>> {
+    document::stems(project)?.iter().map(|stem| Document::read(project, stem)).collect()
+}
+
+fn bring_in(documents: &[Document]) -> Result<Vec<Linted<'_>>> {
+    let common = documents.iter().find(|document| document.stem == COMMON);
+    let common = common.context("there is no common document")?;
+    documents.iter().map(|document| Ok(Linted { document, bundled: bundle(document, common)? })).collect()
+}
+
+fn check_documents(documents: &[Document]) -> Result<Findings> {
+    let mut findings = Findings::default();
     // The other rules take sound references for granted.
-    references::check(&documents, &mut findings);
-    if findings.0.is_empty()
-        && let Some(common) = documents.iter().find(|document| document.stem == COMMON)
-    {
-        let mut linted = Vec::new();
-        for document in &documents {
-            linted.push(Linted { document, bundled: bundle(document, common)? });
-        }
+    references::check(documents, &mut findings);
+    if findings.0.is_empty() {
+        let linted = bring_in(documents)?;
         for one in &linted {
             structure::check(one, &mut findings);
             descriptions::check(one, &mut findings);
@@ -83,13 +106,6 @@ pub fn run(project: &Project) -> Result<Vec<Finding>> {
             bounds::check(one, &mut findings);
         }
         operations::check(&linted, &mut findings);
-        // A fixture can only be measured by a document that is sound itself.
-        if findings.0.is_empty() {
-            fixtures::check(project, &linted, &mut findings)?;
-        }
     }
-
-    findings.0.sort();
-    findings.0.dedup();
-    Ok(findings.0)
+    Ok(findings)
 }

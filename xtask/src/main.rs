@@ -33,7 +33,11 @@ enum Command {
     /// Check the house rules: arrows between the crates, their shape, file names, bounds.
     Tidy,
     /// Run every check: format, generated code, documents, house rules, clippy, tests, docs.
-    Ci,
+    Ci {
+        /// Leave out the tests: they have just run.
+        #[arg(long)]
+        skip_tests: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -70,7 +74,7 @@ fn run(project: &Project, command: Command) -> Result<()> {
         Command::Openapi(Openapi::Lint) => report(&lint::run(project)?)?,
         Command::Openapi(Openapi::Bundle { output }) => bundle::run(project, output.as_deref())?,
         Command::Tidy => report(&tidy::run(project, &arrows::packages(project)?)?)?,
-        Command::Ci => ci::run(project)?,
+        Command::Ci { skip_tests } => ci::run(project, skip_tests)?,
     }
     Ok(())
 }

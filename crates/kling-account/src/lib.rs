@@ -15,7 +15,6 @@
 #![deny(missing_docs)]
 
 mod client;
-#[allow(clippy::all, missing_docs, unreachable_pub, rust_2018_idioms, reason = "generated")]
 mod generated;
 mod resource_pack;
 

@@ -69,7 +69,8 @@ fn explain(error: &clap::Error) -> ExitCode {
     let is_wrong = error.use_stderr();
     if is_wrong && std::env::args_os().any(|argument| argument == OsStr::new("--json")) {
         let text = error.render().to_string();
-        let message = text.trim_start_matches("error: ").lines().next().unwrap_or_default().to_owned();
+        let complaint = text.split("\n\n").next().unwrap_or_default();
+        let message = complaint.trim_start_matches("error: ").split_whitespace().collect::<Vec<_>>().join(" ");
         Failure::from(Error::invalid_input(message)).print(true);
     } else {
         // There is nowhere left to complain to.

@@ -63,17 +63,13 @@ impl ExpansionJob {
     /// Looks, plans, creates, waits and saves; as far as the options ask for it.
     pub(crate) async fn run(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
         let result = self.take_steps(workshop).await;
+        let resume = match self.stage.replace(Stage::Ended) {
+            Stage::Creating { resume, .. } | Stage::Created { resume, .. } => resume,
+            Stage::Unsent | Stage::Ended => None,
+        };
         result.map_err(|failure| {
-            let failure = failure.about(self.input.name()).of_paid_work();
-            match &*self.stage.borrow() {
-                Stage::Created { resume, .. } if failure.error().kind() != ErrorKind::TaskFailed => {
-                    failure.with_resume(resume.clone())
-                }
-                Stage::Creating { resume, .. } if failure.error().task_may_exist() => {
-                    failure.with_resume(resume.clone())
-                }
-                _ => failure,
-            }
+            let can_resume = failure.error().task_may_exist() && failure.error().kind() != ErrorKind::TaskFailed;
+            failure.about(self.input.name()).of_paid_work().with_resume(resume.filter(|_| can_resume))
         })
     }
 
@@ -86,7 +82,7 @@ impl ExpansionJob {
         Ok(planned)
     }
 
-    /// What to tell when the program is interrupted now: nothing, if nothing was begun or nothing is left.
+    /// What to tell when the program is interrupted now; nothing if nothing is left to be done.
     pub(crate) fn interruption(&self) -> Option<Failure> {
         let (what, trace, resume) = match &*self.stage.borrow() {
             Stage::Creating { external_task_id, resume } => (
@@ -97,15 +93,12 @@ impl ExpansionJob {
             Stage::Created { handle, resume } => {
                 ("interrupted; the task goes on", TaskTrace::Exists(handle.clone()), resume.clone())
             }
-            Stage::Unsent | Stage::Ended => return None,
+            Stage::Unsent => ("interrupted before anything was sent", TaskTrace::NotMade, None),
+            Stage::Ended => return None,
         };
         let error = Error::new(ErrorKind::StillPending, what).with_task(trace);
-        Some(Failure::from(error).with_exit_code(ExitCode::Interrupted).about(self.input.name()).with_resume(resume))
-    }
-
-    /// True as long as nothing was sent.
-    pub(crate) fn is_unsent(&self) -> bool {
-        matches!(*self.stage.borrow(), Stage::Unsent)
+        let failure = Failure::from(error).with_exit_code(ExitCode::Interrupted).about(self.input.name());
+        Some(failure.of_paid_work().with_resume(resume))
     }
 
     async fn take_steps(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
@@ -118,7 +111,6 @@ impl ExpansionJob {
         let task = self.create(planned, &destination, workshop, &follower).await?;
         if workshop.args.no_wait {
             self.record.borrow_mut().handle = Some(task.handle().clone());
-            self.stage.replace(Stage::Ended);
             return Ok(());
         }
         let task = task.with_wait_policy(workshop.connection.wait_policy(workshop.args.wait_timeout()));
@@ -141,7 +133,6 @@ impl ExpansionJob {
         let saved = destination.save(&expanded, downloader).await;
         let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
         self.record.borrow_mut().files = saved.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        self.stage.replace(Stage::Ended);
         follower.say(describe_end(expanded.images(), &self.record.borrow()));
         Ok(())
     }

@@ -37,7 +37,7 @@ pub(crate) struct App {
     pub(crate) callbacks: Callbacks,
     /// Fetches pictures that are given by URL.
     pub(crate) http: reqwest::Client,
-    /// One permit for each picture that may be in memory, decoded, at a time.
+    /// One permit for each picture that may be in memory, decoded, at a time. Closed when the emulator stops.
     pub(crate) easels: Semaphore,
     pub(crate) wake: watch::Sender<()>,
     pub(crate) state: Mutex<AppState>,
@@ -50,6 +50,14 @@ pub(crate) struct AppState {
     pub(crate) packs: Packs,
     pub(crate) faults: Faults,
     pub(crate) journal: Journal,
+}
+
+/// A task that was made.
+pub(crate) struct Submitted {
+    pub(crate) id: TaskId,
+    pub(crate) created: TaskCreated,
+    /// It will fail whatever is done: no work is to begin on it.
+    pub(crate) is_doomed: bool,
 }
 
 impl AppState {
@@ -71,7 +79,7 @@ impl App {
     /// Makes a task, or refuses as the account's rules say. A refusal costs nothing and leaves nothing.
     ///
     /// A pack must be able to pay for what is under way as well, though units are deducted only when a task succeeds.
-    pub(crate) fn submit(&self, mut new: NewTask, operation: Operation) -> Result<(TaskId, TaskCreated), Refusal> {
+    pub(crate) fn submit(&self, mut new: NewTask, operation: Operation) -> Result<Submitted, Refusal> {
         let mut state = self.settled();
         let now = self.clock.now();
         if let Some(id) = new.external_id.as_ref().filter(|id| state.tasks.is_taken(id)) {
@@ -87,11 +95,12 @@ impl App {
         if let Some(Effect::FailTask { message }) = state.faults.take(operation, Stage::Outcome) {
             new.doomed = Some(message);
         }
+        let is_doomed = new.doomed.is_some();
         let task = state.tasks.insert(new, now);
-        let made = (task.id, TaskCreated::of(task));
+        let submitted = Submitted { id: task.id, created: TaskCreated::of(task), is_doomed };
         drop(state);
         self.wake.send_replace(());
-        Ok(made)
+        Ok(submitted)
     }
 
     pub(crate) fn finish_work(&self, id: TaskId, outcome: Outcome) {

@@ -48,7 +48,10 @@ impl Keys {
             return Err(Refusal::new(ApiCode::AUTHORIZATION_EMPTY, "Authorization is empty"));
         }
         let token = std::str::from_utf8(value).ok().and_then(bearer_token).ok_or_else(|| {
-            Refusal::new(ApiCode::AUTHORIZATION_INVALID, "Authorization must be `Bearer <token>` with exactly one space")
+            Refusal::new(
+                ApiCode::AUTHORIZATION_INVALID,
+                "Authorization must be `Bearer <token>` with exactly one space",
+            )
         })?;
         if self.api_keys.contains(token) { Ok(()) } else { self.check_signed(token, wall) }
     }
@@ -81,14 +84,19 @@ impl Keys {
         validation.validate_aud = false;
         let lifetime = jsonwebtoken::decode::<Lifetime>(token, secret, &validation)
             .map_err(|error| match error.kind() {
-                ErrorKind::InvalidSignature => Refusal::new(ApiCode::AUTHENTICATION_FAILED, "The token's signature is wrong"),
+                ErrorKind::InvalidSignature => {
+                    Refusal::new(ApiCode::AUTHENTICATION_FAILED, "The token's signature is wrong")
+                }
                 _ => invalid("The token has no usable `exp`"),
             })?
             .claims;
 
         let now = wall.as_secs_f64();
         if lifetime.nbf.is_some_and(|not_before| not_before > now) {
-            return Err(Refusal::new(ApiCode::TOKEN_NOT_YET_VALID, "The token is not valid yet: `nbf` is in the future"));
+            return Err(Refusal::new(
+                ApiCode::TOKEN_NOT_YET_VALID,
+                "The token is not valid yet: `nbf` is in the future",
+            ));
         }
         if lifetime.exp <= now {
             return Err(Refusal::new(ApiCode::TOKEN_EXPIRED, "The token has expired: `exp` has passed"));

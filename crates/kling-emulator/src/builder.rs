@@ -122,7 +122,8 @@ impl Builder {
         self.pairs.iter().for_each(|(access_key, secret_key)| keys.add_pair(access_key, secret_key));
 
         let http = reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).build().map_err(StartError::Client)?;
-        let callbacks = Callbacks::new(http.clone(), self.webhook_secret.as_deref()).map_err(StartError::WebhookSecret)?;
+        let callbacks =
+            Callbacks::new(http.clone(), self.webhook_secret.as_deref()).map_err(StartError::WebhookSecret)?;
         let folder = tempfile::Builder::new().prefix("kling-emulator-").tempdir().map_err(StartError::Folder)?;
         let bind_error = |source| StartError::Bind { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(bind_error)?;
@@ -286,6 +287,7 @@ impl Drop for Emulator {
     fn drop(&mut self) {
         self.server.abort();
         self.time_keeper.abort();
+        self.app.easels.close();
     }
 }
 

@@ -141,7 +141,9 @@ fn cut_after(response: Response, after_bytes: u64) -> Response {
 /// These bytes, then a broken connection. The pauses let each piece reach the socket: what hyper still holds when a body fails is lost.
 fn cut(bytes: impl stream::Stream<Item = Bytes> + Send + 'static) -> Body {
     let pieces = bytes.flat_map(|mut bytes| {
-        stream::iter(std::iter::from_fn(move || (!bytes.is_empty()).then(|| bytes.split_to(bytes.len().min(PIECE_BYTES)))))
+        stream::iter(std::iter::from_fn(move || {
+            (!bytes.is_empty()).then(|| bytes.split_to(bytes.len().min(PIECE_BYTES)))
+        }))
     });
     let paced = pieces.then(|piece| async {
         tokio::time::sleep(Duration::from_millis(1)).await;
@@ -162,7 +164,9 @@ fn hang_up() -> Response {
 
 fn gateway_page(status: u16) -> Response {
     let status = http_status(status);
-    let page = format!("<html>\r\n<head><title>{status}</title></head>\r\n<body><center><h1>{status}</h1></center></body>\r\n</html>\r\n");
+    let page = format!(
+        "<html>\r\n<head><title>{status}</title></head>\r\n<body><center><h1>{status}</h1></center></body>\r\n</html>\r\n"
+    );
     (status, [(CONTENT_TYPE, "text/html")], page).into_response()
 }
 

@@ -40,7 +40,8 @@ impl Callbacks {
     }
 
     async fn post(&self, receiver: Url, callback: &Signed) -> Option<u16> {
-        let mut request = self.client.post(receiver).timeout(TIMEOUT).header(CONTENT_TYPE, "application/json; charset=utf-8");
+        let mut request =
+            self.client.post(receiver).timeout(TIMEOUT).header(CONTENT_TYPE, "application/json; charset=utf-8");
         if let Some(signature) = &callback.signature {
             request = request
                 .header(HEADER_WEBHOOK_ID, &callback.id)
@@ -78,13 +79,14 @@ async fn deliver(app: Weak<App>, receiver: Url, mut news: UnboundedReceiver<Task
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         }
         let body = serde_json::to_string(&task).map_err(|error| error.to_string());
-        let callback = match body.and_then(|body| app.callbacks.sign(body, app.clock.wall()).map_err(|error| error.to_string())) {
-            Ok(callback) => callback,
-            Err(error) => {
-                tracing::error!(error, "a callback could not be written");
-                continue;
-            }
-        };
+        let callback =
+            match body.and_then(|body| app.callbacks.sign(body, app.clock.wall()).map_err(|error| error.to_string())) {
+                Ok(callback) => callback,
+                Err(error) => {
+                    tracing::error!(error, "a callback could not be written");
+                    continue;
+                }
+            };
         let twice = app.take_fault(Operation::DeliverCallback, Stage::Transport).is_some();
         for _ in 0..=u8::from(twice) {
             let at = app.clock.now();

@@ -56,7 +56,14 @@ impl Clock {
     pub(crate) fn start(speed: f64) -> Self {
         let started = Instant::now();
         let wall = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let hands = Hands { started, wall_at_start: wall, set: started, emulated_when_set: wall, speed, token_skew: Duration::ZERO };
+        let hands = Hands {
+            started,
+            wall_at_start: wall,
+            set: started,
+            emulated_when_set: wall,
+            speed,
+            token_skew: Duration::ZERO,
+        };
         Self { hands: Mutex::new(hands) }
     }
 

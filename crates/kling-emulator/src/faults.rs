@@ -134,7 +134,9 @@ impl Effect {
     }
 
     fn suits(&self, operation: Operation) -> bool {
-        use Operation::{CreateImageExpansion, DeliverCallback, DownloadResult, GetImageExpansion, ListImageExpansions};
+        use Operation::{
+            CreateImageExpansion, DeliverCallback, DownloadResult, GetImageExpansion, ListImageExpansions,
+        };
         match self {
             Self::Delay { .. } => true,
             Self::Answer { .. } | Self::HangUp { .. } | Self::GatewayPage { .. } => operation != DeliverCallback,

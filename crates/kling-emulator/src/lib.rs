@@ -1,4 +1,68 @@
-//! The Kling AI API on a local port.
+//! The Kling AI API on a local port: stateful, strict like the vendor, with faults on demand. No account, no charge.
+//!
+//! It exists so that everything that talks to the API can be run and tested without one: in-process in a Rust test, or as a server
+//! for anything else (`klingctl emulator`). It is written from the documented and observed facts of the wire, not from this
+//! project's clients, so that the two are a check on each other.
+//!
+//! ```
+//! use kling_emulator::{Emulator, Fault, When};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let emulator = Emulator::builder().api_key("secret").speed(60.0).start().await?;
+//!
+//! // Any client, in any language:
+//! let url = format!("{}/v1/images/editing/expand?pageSize=10", emulator.base_url());
+//! let tasks: serde_json::Value = reqwest::Client::new().get(&url).bearer_auth("secret").send().await?.json().await?;
+//! assert_eq!(tasks["message"], "SUCCEED");
+//!
+//! // What a test needs beyond the wire:
+//! let control = emulator.control();
+//! control.inject(Fault::hang_up(When::After))?;
+//! assert!(reqwest::Client::new().get(&url).bearer_auth("secret").send().await.is_err());
+//! assert_eq!(control.count_tasks(), 0);
+//! emulator.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What it imitates
+//!
+//! | | |
+//! |---|---|
+//! | operations | `POST`/`GET /v1/images/editing/expand`, `GET /v1/images/editing/expand/{id}`, `GET /account/costs` |
+//! | credentials | opaque API keys, and HS256 tokens of AccessKey pairs; codes 1000 to 1004 |
+//! | validation | every documented bound, the area rule exactly; 1201 with a message that names the field |
+//! | leniency | `null` and `""` as absent, numbers as strings, unknown members, any order, a slash at the end of a path |
+//! | tasks | [`SUBMITTED_FOR`] submitted, [`PROCESSING_FOR`] processing, then `succeed` or `failed`; on the emulator's own clock |
+//! | ids | `external_task_id` unique over the account for good, usable in the single query |
+//! | account | packs with units and slots; 1102 and 1303; deduction when a task succeeds |
+//! | results | PNG on plain GET, HEAD, Range, If-Range; gone [`RESULTS_LAST_FOR`] after the task ended |
+//! | callbacks | every change of status, unsigned or as Standard Webhooks |
+//!
+//! # Where the vendor's behaviour has no source
+//!
+//! Then something had to be chosen, and a test should not lean on it: lists run from the newest task to the oldest; a page number or
+//! size out of range is 1201; four ratios of zero are accepted; a failed task costs nothing and keeps its external id; packs pay in
+//! the order in which they expire, and must be able to pay for what is under way as well; a lack of units is noticed before a lack
+//! of slots; results are PNG and answer 404 once expired; each callback is sent once, the next after the last was answered or ten
+//! seconds have passed; EXIF orientation is not applied; the wording of messages that nobody has recorded.
+//!
+//! # What it does not imitate
+//!
+//! - The pictures. The border is continued from the picture itself by a local method: no model, no prompt, no new objects. The size,
+//!   the place of the original and its pixels are right, and another index gives another border.
+//! - Time. Tasks take a fixed time, and there is no queue.
+//! - Content policy (1300, 1301), rate limits (1302), whitelists (1304), post-payment (1101): inject them as faults.
+//! - HTTPS, HTTP/2, regions, key management, the console, the cash balance.
+//! - Every other product. A path it does not know is a plain 404, as the vendor's unknown paths are.
+//!
+//! # Limits of its own
+//!
+//! Bodies above 40 MB are answered 413. A picture above 36 megapixels makes a task that fails. Results are files in a temporary
+//! folder that is deleted when the [`Emulator`] is dropped, and each is deleted when it expires. An upload is held until its picture
+//! has been painted; as many pictures are painted at a time as there are processors. Records of tasks, about a kilobyte each, are
+//! kept as long as the emulator runs.
 #![deny(missing_docs)]
 
 mod account;
@@ -23,7 +87,9 @@ mod tasks;
 
 pub use account::{Pack, PackChange, PackStatus, PackSummary};
 pub use app::Shape;
-pub use builder::{Builder, DEFAULT_ACCESS_KEY, DEFAULT_API_KEY, DEFAULT_SECRET_KEY, Emulator, ReadyRecord, StartError};
+pub use builder::{
+    Builder, DEFAULT_ACCESS_KEY, DEFAULT_API_KEY, DEFAULT_SECRET_KEY, Emulator, ReadyRecord, StartError,
+};
 pub use clock::UnixMillis;
 pub use control::{Control, UnknownPack, UnusableSpeed};
 pub use faults::{Effect, Fault, Stage, UnusableFault, When};

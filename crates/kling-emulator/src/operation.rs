@@ -25,8 +25,14 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 6] =
-        [Self::CreateImageExpansion, Self::GetImageExpansion, Self::ListImageExpansions, Self::GetAccountCosts, Self::DownloadResult, Self::DeliverCallback];
+    pub const ALL: [Self; 6] = [
+        Self::CreateImageExpansion,
+        Self::GetImageExpansion,
+        Self::ListImageExpansions,
+        Self::GetAccountCosts,
+        Self::DownloadResult,
+        Self::DeliverCallback,
+    ];
 
     /// The name in JSON, for example `create_image_expansion`.
     #[must_use]

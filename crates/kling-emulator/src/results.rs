@@ -7,7 +7,9 @@ use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE};
+use axum::http::header::{
+    ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE,
+};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use image::{DynamicImage, ImageError, ImageFormat};
@@ -73,7 +75,9 @@ pub(crate) async fn download_result(
     let wanted = if method == Method::GET { served.wanted(&headers) } else { Wanted::Whole };
     match wanted {
         Wanted::Whole => served.answer(StatusCode::OK, 0, length, &method, file).await,
-        Wanted::Part { first, last } => served.answer(StatusCode::PARTIAL_CONTENT, first, last - first + 1, &method, file).await,
+        Wanted::Part { first, last } => {
+            served.answer(StatusCode::PARTIAL_CONTENT, first, last - first + 1, &method, file).await
+        }
         Wanted::Nothing => {
             (StatusCode::RANGE_NOT_SATISFIABLE, [(CONTENT_RANGE, format!("bytes */{length}"))]).into_response()
         }
@@ -86,7 +90,8 @@ fn ended_at(app: &App, name: &str) -> Option<UnixMillis> {
     let now = app.clock.now();
     let state = app.settled();
     let task = state.tasks.find(task_id)?;
-    let known = task.pictures().iter().any(|picture| picture.plain == name || picture.watermarked.as_deref() == Some(name));
+    let known =
+        task.pictures().iter().any(|picture| picture.plain == name || picture.watermarked.as_deref() == Some(name));
     (known && now < task.updated.after(crate::tasks::RESULTS_LAST_FOR)).then_some(task.updated)
 }
 

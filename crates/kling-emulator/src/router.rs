@@ -19,17 +19,19 @@ use crate::results::{self, download_result};
 pub(crate) fn router(app: &Arc<App>) -> Router {
     let get = MethodFilter::GET;
     let one = |path: &str, methods: MethodRouter<Arc<App>>| with_and_without_slash(path, methods);
-    let expand = operation(app, Operation::CreateImageExpansion, MethodFilter::POST, create_image_expansion).merge(operation(
-        app,
-        Operation::ListImageExpansions,
-        get,
-        list_image_expansions,
-    ));
+    let expand = operation(app, Operation::CreateImageExpansion, MethodFilter::POST, create_image_expansion)
+        .merge(operation(app, Operation::ListImageExpansions, get, list_image_expansions));
     Router::new()
         .merge(one("/v1/images/editing/expand", expand))
-        .merge(one("/v1/images/editing/expand/{id}", operation(app, Operation::GetImageExpansion, get, get_image_expansion)))
+        .merge(one(
+            "/v1/images/editing/expand/{id}",
+            operation(app, Operation::GetImageExpansion, get, get_image_expansion),
+        ))
         .merge(one("/account/costs", operation(app, Operation::GetAccountCosts, get, get_account_costs)))
-        .merge(one(&format!("{}/{{name}}", results::PATH), operation(app, Operation::DownloadResult, get, download_result)))
+        .merge(one(
+            &format!("{}/{{name}}", results::PATH),
+            operation(app, Operation::DownloadResult, get, download_result),
+        ))
         .merge(control::http::routes())
         .fallback(refuse_path)
         // `run_call` has read the body within its own limit.

@@ -170,6 +170,8 @@ pub(crate) struct Tasks {
     all: BTreeMap<TaskId, Task>,
     by_external_id: HashMap<String, TaskId>,
     under_way: BTreeSet<TaskId>,
+    /// The next change of status of each task that has one, by its moment.
+    due: BTreeSet<(UnixMillis, TaskId)>,
     /// Ended tasks whose files still exist, by the moment they expire.
     keeping: BTreeSet<(UnixMillis, TaskId)>,
 }
@@ -181,6 +183,7 @@ impl Tasks {
             all: BTreeMap::new(),
             by_external_id: HashMap::new(),
             under_way: BTreeSet::new(),
+            due: BTreeSet::new(),
             keeping: BTreeSet::new(),
         }
     }
@@ -195,9 +198,9 @@ impl Tasks {
         self.under_way.insert(id);
         let outcome = asked.doomed.clone().map(|reason| (now, Outcome::Failure(reason)));
         let task = Task { id, status: TaskStatus::Submitted, created: now, updated: now, asked, outcome };
-        let task = self.all.entry(id).or_insert(task);
-        tell(task, &self.results_url);
-        task
+        self.due.extend(task.next_change().map(|(at, _)| (at, id)));
+        tell(&task, &self.results_url);
+        self.all.entry(id).or_insert(task)
     }
 
     /// By task id or external id.
@@ -237,18 +240,24 @@ impl Tasks {
     }
 
     pub(crate) fn finish_work(&mut self, id: TaskId, outcome: Outcome, now: UnixMillis) {
-        if let Some(task) = self.all.get_mut(&id) {
-            task.outcome = Some((now, outcome));
+        let Some(task) = self.all.get_mut(&id) else { return };
+        let was_waiting = task.next_change().is_none();
+        task.outcome = Some((now, outcome));
+        if was_waiting {
+            self.due.extend(task.next_change().map(|(at, _)| (at, id)));
         }
     }
 
     /// Makes every change of status that is due, in order of time, and returns the costs of what ended.
     pub(crate) fn settle(&mut self, now: UnixMillis) -> Vec<(UnixMillis, u64)> {
         let mut costs = Vec::new();
-        while let Some((at, id, status)) = self.next_change().filter(|(at, ..)| *at <= now) {
-            let Some(task) = self.all.get_mut(&id) else { break };
+        while let Some(&(at, id)) = self.due.first().filter(|(at, _)| *at <= now) {
+            self.due.pop_first();
+            let Some(task) = self.all.get_mut(&id) else { continue };
+            let Some((_, status)) = task.next_change() else { continue };
             task.status = status;
             task.updated = at;
+            self.due.extend(task.next_change().map(|(at, _)| (at, id)));
             tell(task, &self.results_url);
             if let Some(units) = task.units_deducted() {
                 task.asked.news = None;
@@ -266,7 +275,13 @@ impl Tasks {
         while let Some(&(_, id)) = self.keeping.first().filter(|(expires, _)| *expires <= now) {
             self.keeping.pop_first();
             if let Some(task) = self.all.get(&id) {
-                files.extend(task.pictures().iter().flat_map(|picture| [Some(&picture.plain), picture.watermarked.as_ref()]).flatten().cloned());
+                files.extend(
+                    task.pictures()
+                        .iter()
+                        .flat_map(|picture| [Some(&picture.plain), picture.watermarked.as_ref()])
+                        .flatten()
+                        .cloned(),
+                );
             }
         }
         files
@@ -274,13 +289,7 @@ impl Tasks {
 
     /// The next moment at which something changes by itself.
     pub(crate) fn next_event(&self) -> Option<UnixMillis> {
-        let change = self.next_change().map(|(at, ..)| at);
-        let expiry = self.keeping.first().map(|(at, _)| *at);
-        change.into_iter().chain(expiry).min()
-    }
-
-    fn next_change(&self) -> Option<(UnixMillis, TaskId, TaskStatus)> {
-        self.running().filter_map(|task| task.next_change().map(|(at, status)| (at, task.id, status))).min_by_key(|(at, id, _)| (*at, *id))
+        [self.due.first(), self.keeping.first()].into_iter().flatten().map(|(at, _)| *at).min()
     }
 
     fn running(&self) -> impl Iterator<Item = &Task> {

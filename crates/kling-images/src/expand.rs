@@ -33,8 +33,7 @@ struct Options {
 
 impl Expand {
     pub(crate) fn new(images: Images, picture: Picture) -> Self {
-        let options =
-            Options { count: 1, prompt: None, watermark: false, callback_url: None, external_task_id: None };
+        let options = Options { count: 1, prompt: None, watermark: false, callback_url: None, external_task_id: None };
         Self { images, picture, wish: Ok(Wish::largest()), anchor: Anchor::Center, options }
     }
 
@@ -46,22 +45,22 @@ impl Expand {
 
     /// Reaches a shape, width to height, with the least new area. `to_aspect(16, 9)` makes it wide.
     pub fn to_aspect(self, width: u32, height: u32) -> Self {
-        self.to_fallible(Aspect::new(width, height).map(Wish::aspect))
+        self.reach(Aspect::new(width, height).map(Wish::aspect))
     }
 
     /// Reaches a shape at the largest area that the API allows.
     pub fn to_largest_aspect(self, width: u32, height: u32) -> Self {
-        self.to_fallible(Aspect::new(width, height).map(Wish::largest_aspect))
+        self.reach(Aspect::new(width, height).map(Wish::largest_aspect))
     }
 
     /// Reaches a canvas in pixels; [`anchor`](Expand::anchor) says where the picture sits in it.
     pub fn to_canvas(self, width: u32, height: u32) -> Self {
-        self.to_fallible(Size::new(width, height).map(Wish::canvas))
+        self.reach(Size::new(width, height).map(Wish::canvas))
     }
 
     /// Reaches a canvas in pixels, with the picture's upper left corner at (`x`, `y`).
     pub fn to_canvas_at(self, width: u32, height: u32, x: u32, y: u32) -> Self {
-        self.to_fallible(Size::new(width, height).map(|size| Wish::canvas_at(size, Origin::new(x, y))))
+        self.reach(Size::new(width, height).map(|size| Wish::canvas_at(size, Origin::new(x, y))))
     }
 
     /// Adds margins in pixels.
@@ -79,7 +78,7 @@ impl Expand {
         self.to(Wish::largest())
     }
 
-    fn to_fallible<E: std::error::Error + Send + Sync + 'static>(mut self, wish: Result<Wish, E>) -> Self {
+    fn reach<E: std::error::Error + Send + Sync + 'static>(mut self, wish: Result<Wish, E>) -> Self {
         self.wish = wish.map_err(refused_here);
         self
     }
@@ -159,7 +158,9 @@ impl Options {
         let characters = self.prompt.as_deref().unwrap_or_default().chars().count();
         limits::check_prompt_chars(characters).map_err(refused_here)?;
         match self.external_task_id.as_deref().map(str::trim) {
-            Some("") => Err(Error::invalid_input("the external task id is empty").with_advice("leave it out to have one made")),
+            Some("") => {
+                Err(Error::invalid_input("the external task id is empty").with_advice("leave it out to have one made"))
+            }
             _ => Ok(()),
         }
     }

@@ -39,7 +39,8 @@ impl Product for ImageExpansion {
 /// Reads a task of the wire. A result without pictures is no result.
 pub(crate) fn record(session: &Session, task: ImageExpansionTask) -> TaskRecord<Expanded> {
     let images = task.task_result.unwrap_or_default().images.into_iter().filter(|image| !image.url.is_empty());
-    let images: Vec<ExpandedImage> = images.enumerate().map(|(place, image)| ExpandedImage::read(place, image)).collect();
+    let images: Vec<ExpandedImage> =
+        images.enumerate().map(|(place, image)| ExpandedImage::read(place, image)).collect();
     let mut record = TaskRecord {
         task_id: task.task_id,
         external_task_id: task.task_info.and_then(|info| info.external_task_id),

@@ -22,7 +22,6 @@ mod client;
 mod expand;
 mod expanded;
 mod expansion_task;
-#[allow(clippy::all, missing_docs, unreachable_pub, rust_2018_idioms, reason = "generated")]
 mod generated;
 mod price;
 

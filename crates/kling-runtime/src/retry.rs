@@ -114,3 +114,88 @@ impl RetryPolicy {
         base + base.mul_f64(0.5 * (random as f64 / u64::MAX as f64))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::answer::Refusal;
+    use crate::{ApiCode, Error, ErrorKind};
+
+    fn refused(code: ApiCode, retry_after: Option<u64>) -> Failure {
+        let error = Error::refused(code, code.http_status().unwrap_or(400), "as tested");
+        Failure::Refused(Refusal { code, error, retry_after: retry_after.map(Duration::from_secs), server_time: None })
+    }
+
+    fn unknown() -> Failure {
+        Failure::Unknown(Error::new(ErrorKind::Network, "lost"))
+    }
+
+    fn first() -> Progress {
+        Progress { attempts: 1, ..Progress::default() }
+    }
+
+    #[test]
+    fn what_may_have_made_something_is_sent_again_by_reads_only() {
+        let policy = RetryPolicy::default();
+        for failure in [unknown(), refused(ApiCode::INTERNAL_ERROR, None), refused(ApiCode::INTERNAL_TIMEOUT, None)] {
+            assert_eq!(policy.next(&failure, false, first(), 0), Next::GiveUp, "{failure:?}");
+            assert!(matches!(policy.next(&failure, true, first(), 0), Next::SendAgainAfter(_)), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn of_all_documented_codes_five_let_a_create_be_sent_again() {
+        let policy = RetryPolicy::default();
+        let again: Vec<i64> = ApiCode::documented()
+            .filter(|code| policy.next(&refused(*code, None), false, first(), 0) != Next::GiveUp)
+            .map(ApiCode::number)
+            .collect();
+        assert_eq!(again, [1003, 1004, 1302, 1303, 5001]);
+    }
+
+    #[test]
+    fn a_token_is_signed_anew_only_once() {
+        let failure = refused(ApiCode::TOKEN_EXPIRED, None);
+        let again = Progress { attempts: 2, signed_anew: true, ..Progress::default() };
+        assert_eq!(RetryPolicy::default().next(&failure, true, first(), 0), Next::SignAnew);
+        assert_eq!(RetryPolicy::default().next(&failure, true, again, 0), Next::GiveUp);
+    }
+
+    #[test]
+    fn a_server_that_asks_for_more_time_gets_it_within_the_patience() {
+        let policy = RetryPolicy::default().with_patience(Duration::from_secs(60));
+        let asked = |seconds| policy.next(&refused(ApiCode::CONCURRENCY_EXCEEDED, Some(seconds)), false, first(), 0);
+        assert_eq!(asked(7), Next::SendAgainAfter(Duration::from_secs(7)));
+        assert_eq!(asked(0), Next::SendAgainAfter(Duration::from_secs(1)), "never sooner than our own pause");
+        assert_eq!(asked(61), Next::GiveUp);
+    }
+
+    proptest! {
+        #[test]
+        fn pauses_stay_between_the_first_and_half_as_much_again_as_the_longest(attempts in 1_u32..10_000, random: u64) {
+            let pause = RetryPolicy::default().pause(attempts, random);
+            prop_assert!(pause >= Duration::from_secs(1));
+            prop_assert!(pause <= Duration::from_secs(45));
+        }
+
+        #[test]
+        fn a_busy_service_is_not_waited_for_longer_than_the_patience(randoms in proptest::collection::vec(any::<u64>(), 200)) {
+            let policy = RetryPolicy::default();
+            let mut progress = first();
+            for random in randoms {
+                match policy.next(&refused(ApiCode::CONCURRENCY_EXCEEDED, None), false, progress, random) {
+                    Next::SendAgainAfter(pause) => progress.waited += pause,
+                    next => {
+                        prop_assert_eq!(next, Next::GiveUp);
+                        break;
+                    }
+                }
+                progress.attempts += 1;
+                prop_assert!(progress.waited <= Duration::from_secs(300));
+            }
+            prop_assert!(progress.waited > Duration::from_secs(250), "it does wait, {:?}", progress.waited);
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use openapiv3::OpenAPI;
-use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
+use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
 use quote::quote;
 
 use super::prepare::Prepared;

@@ -5,9 +5,9 @@ mod describe_bounds;
 mod describe_references;
 mod drop_unused_schemas;
 mod find_envelopes;
-mod forget_signs;
 mod inline_scalars;
 mod keep_success_responses;
+mod make_unsigned;
 mod unwrap_single_all_of;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ pub(super) fn prepare(client: Option<&Document>, common: &Document) -> Result<Pr
     keep_success_responses::keep_success_responses(&mut value);
     describe_references::describe_references(&mut value);
     unwrap_single_all_of::unwrap_single_all_of(&mut value);
-    forget_signs::forget_signs(&mut value);
+    make_unsigned::make_unsigned(&mut value);
     describe_bounds::describe_bounds(&mut value);
     inline_scalars::inline_scalars(&mut value, &HAND_WRITTEN)?;
     drop_unused_schemas::drop_unused_schemas(&mut value, client.is_none());

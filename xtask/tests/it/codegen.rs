@@ -165,6 +165,15 @@ fn a_document_without_its_crate_says_what_to_make() {
 }
 
 #[test]
+fn unsound_documents_are_not_generated() {
+    let scratch = Scratch::new();
+    scratch.replace("openapi/images.yaml", "operationId: list_image_expansions", "operationId: get_image_expansion");
+    let error = codegen::run(&scratch.project, &[], Mode::Write).unwrap_err().to_string();
+    assert_has(&error, "get_image_expansion exists already");
+    assert!(!scratch.path("crates/kling-images/src/generated.rs").exists());
+}
+
+#[test]
 fn an_unknown_document_is_refused_with_the_known_ones() {
     let error = codegen::run(&Scratch::new().project, &["imagez".to_owned()], Mode::Write).unwrap_err();
     assert_has(&error.to_string(), "the documents are account, common, images");

@@ -86,7 +86,7 @@ impl ExpandArgs {
             match interruption::unless_interrupted(self.run_all(&jobs, &progress, options)).await? {
                 Some(result) => result,
                 None => {
-                    tell_interruption(&jobs, &progress, options);
+                    jobs.iter().filter_map(ExpansionJob::interruption).for_each(|failure| failure.print(options.json));
                     Ok(ExitCode::Interrupted)
                 }
             }
@@ -206,14 +206,6 @@ fn common_end(ends: &[ExitCode]) -> ExitCode {
         [first, rest @ ..] if rest.iter().all(|end| end == first) => *first,
         [] => ExitCode::Done,
         _ => ExitCode::Failed,
-    }
-}
-
-fn tell_interruption(jobs: &[ExpansionJob], progress: &Progress, options: &GlobalOptions) {
-    jobs.iter().filter_map(ExpansionJob::interruption).for_each(|failure| failure.print(options.json));
-    let unsent = jobs.iter().filter(|job| job.is_unsent()).count();
-    if unsent > 0 {
-        progress.say(format_args!("interrupted: of {unsent} inputs nothing was sent, so they cost nothing"));
     }
 }
 

@@ -57,7 +57,10 @@ impl SubscribeInfo {
 }
 
 /// The window selects by the time of purchase, not by validity.
-pub(crate) async fn get_account_costs(State(app): State<Arc<App>>, Query(query): Query<CostsQuery>) -> Result<Response, Refusal> {
+pub(crate) async fn get_account_costs(
+    State(app): State<Arc<App>>,
+    Query(query): Query<CostsQuery>,
+) -> Result<Response, Refusal> {
     let from = unix_millis("start_time", query.start_time.as_deref())?;
     let to = unix_millis("end_time", query.end_time.as_deref())?;
     let name = query.resource_pack_name.filter(|name| !name.is_empty());
@@ -69,12 +72,19 @@ pub(crate) async fn get_account_costs(State(app): State<Arc<App>>, Query(query):
         .filter(|pack| name.as_ref().is_none_or(|name| *name == pack.name))
         .map(|pack| SubscribeInfo::of(pack, now))
         .collect();
-    Ok(envelope::succeed(Costs { code: ApiCode::SUCCESS.number(), msg: envelope::SUCCEED, resource_pack_subscribe_infos: selected }))
+    Ok(envelope::succeed(Costs {
+        code: ApiCode::SUCCESS.number(),
+        msg: envelope::SUCCEED,
+        resource_pack_subscribe_infos: selected,
+    }))
 }
 
 fn unix_millis(name: &str, value: Option<&str>) -> Result<UnixMillis, Refusal> {
     let text = value.map(str::trim).filter(|text| !text.is_empty());
-    let text = text.ok_or_else(|| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("Missing Request Parameter: {name}")))?;
+    let text =
+        text.ok_or_else(|| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("Missing Request Parameter: {name}")))?;
     let millis = text.parse();
-    millis.map(UnixMillis).map_err(|_| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("{name} must be Unix milliseconds")))
+    millis
+        .map(UnixMillis)
+        .map_err(|_| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("{name} must be Unix milliseconds")))
 }

@@ -3,5 +3,5 @@
 pub(crate) mod costs;
 mod packs;
 
-pub use packs::{Pack, PackChange, PackStatus, PackSummary};
 pub(crate) use packs::Packs;
+pub use packs::{Pack, PackChange, PackStatus, PackSummary};

@@ -212,7 +212,8 @@ mod tests {
         assert_eq!((packs.slots(start), packs.payable_units(start)), (5, 110));
 
         packs.deduct(24, start);
-        let left: Vec<_> = packs.summaries(start).into_iter().map(|pack| (pack.name, pack.remaining_units, pack.status)).collect();
+        let left: Vec<_> =
+            packs.summaries(start).into_iter().map(|pack| (pack.name, pack.remaining_units, pack.status)).collect();
         assert_eq!(left, [("short".to_owned(), 0, PackStatus::RunOut), ("long".to_owned(), 86, PackStatus::Online)]);
         assert_eq!(packs.slots(start), 3);
 

@@ -133,7 +133,10 @@ async fn read_clock(State(app): State<Arc<App>>) -> Json<ClockReading> {
     Json(clock_reading(&Control::new(app)))
 }
 
-async fn set_clock(State(app): State<Arc<App>>, Json(change): Json<ClockChange>) -> Result<Json<ClockReading>, Unusable> {
+async fn set_clock(
+    State(app): State<Arc<App>>,
+    Json(change): Json<ClockChange>,
+) -> Result<Json<ClockReading>, Unusable> {
     let control = Control::new(app);
     if let Some(speed) = change.speed {
         control.set_speed(speed).map_err(Unusable::because)?;

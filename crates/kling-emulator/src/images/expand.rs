@@ -1,6 +1,6 @@
 //! `POST /v1/images/editing/expand`: the checks, and the work.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -49,9 +49,11 @@ pub(crate) async fn create_image_expansion(State(app): State<Arc<App>>, body: By
         news: request.callback.map(|receiver| Callbacks::open(&app, receiver)),
         doomed: None,
     };
-    let (id, created) = app.submit(new, Operation::CreateImageExpansion)?;
-    tokio::spawn(work.carry_out(id, Arc::downgrade(&app)));
-    Ok(envelope::succeed(created))
+    let task = app.submit(new, Operation::CreateImageExpansion)?;
+    if !task.is_doomed {
+        tokio::spawn(work.carry_out(task.id, app));
+    }
+    Ok(envelope::succeed(task.created))
 }
 
 impl Request {
@@ -60,7 +62,8 @@ impl Request {
         let image = members.text("image")?.ok_or_else(|| illegal("image", "is required"))?;
         let [up, down, left, right] = ["up", "down", "left", "right"].map(|side| ratio(&members, side));
         let expansion = Expansion::new(up?, down?, left?, right?).map_err(|error| {
-            let rule = "(1 + up_expansion_ratio + down_expansion_ratio) * (1 + left_expansion_ratio + right_expansion_ratio)";
+            let rule =
+                "(1 + up_expansion_ratio + down_expansion_ratio) * (1 + left_expansion_ratio + right_expansion_ratio)";
             illegal(rule, &format!("must not exceed 3: {error}"))
         })?;
         if members.text("prompt")?.is_some_and(|prompt| limits::check_prompt_chars(prompt.chars().count()).is_err()) {
@@ -89,7 +92,10 @@ fn ratio(members: &Members<'_>, side: &str) -> Result<Ratio, Refusal> {
 fn pictures(members: &Members<'_>) -> Result<u32, Refusal> {
     let rule = format!("must be an integer between {MIN_COUNT} and {MAX_COUNT}");
     let Some(text) = members.scalar("n", &rule)? else { return Ok(1) };
-    let whole = text.split_once('.').filter(|(_, decimals)| decimals.bytes().all(|digit| digit == b'0')).map_or(&*text, |(whole, _)| whole);
+    let whole = text
+        .split_once('.')
+        .filter(|(_, decimals)| decimals.bytes().all(|digit| digit == b'0'))
+        .map_or(&*text, |(whole, _)| whole);
     let number = whole.parse().ok().filter(|number| limits::check_count(*number).is_ok());
     number.ok_or_else(|| illegal("n", &rule))
 }
@@ -109,12 +115,11 @@ struct Work {
 }
 
 impl Work {
-    /// Waits for its turn, paints on a thread of its own and tells the outcome. An emulator that is gone ends it early.
-    async fn carry_out(self, id: TaskId, app: Weak<App>) {
-        let Some(running) = app.upgrade() else { return };
-        let Ok(_easel) = running.easels.acquire().await else { return };
-        let painting = tokio::task::spawn_blocking(move || self.paint(id, &app)).await;
-        let outcome = match painting {
+    /// Waits for its turn, paints on a thread of its own and tells the outcome. An emulator that stops ends it early.
+    async fn carry_out(self, id: TaskId, app: Arc<App>) {
+        let Ok(_easel) = app.easels.acquire().await else { return };
+        let studio = Arc::clone(&app);
+        let outcome = match tokio::task::spawn_blocking(move || self.paint(id, &studio)).await {
             Ok(Ok(pictures)) => Outcome::Pictures(pictures),
             Ok(Err(reason)) => Outcome::Failure(reason),
             Err(error) => {
@@ -122,15 +127,18 @@ impl Work {
                 Outcome::Failure("Internal error of the emulator".to_owned())
             }
         };
-        running.finish_work(id, outcome);
+        app.finish_work(id, outcome);
     }
 
-    fn paint(self, id: TaskId, app: &Weak<App>) -> Result<Vec<Picture>, String> {
+    fn paint(self, id: TaskId, app: &App) -> Result<Vec<Picture>, String> {
         let (canvas, origin) = (self.layout.canvas(), self.layout.origin());
         let original = self.input.decode()?;
         let paint_one = |index: u32| {
-            let app = app.upgrade().ok_or("The emulator has stopped")?;
-            let expanded = outpaint(&original, (canvas.width(), canvas.height()), (origin.x, origin.y), u64::from(index));
+            if app.easels.is_closed() {
+                return Err("The emulator has stopped".to_owned());
+            }
+            let expanded =
+                outpaint(&original, (canvas.width(), canvas.height()), (origin.x, origin.y), u64::from(index));
             let save = |name: String, picture: &DynamicImage| match app.results.save(&name, picture) {
                 Ok(()) => Ok(name),
                 Err(error) => Err(not_saved(&error)),

@@ -43,14 +43,20 @@ pub(crate) struct Input {
 
 impl Source {
     pub(crate) fn read(text: &str) -> Result<Self, Refusal> {
-        let starts_with = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        let starts_with =
+            |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if starts_with("data:") {
             return Err(illegal(FIELD, "must be raw Base64 without a `data:` prefix, or a URL"));
         }
         if starts_with("http://") || starts_with("https://") {
-            return Url::parse(text).map(Self::Address).map_err(|error| illegal(FIELD, &format!("is not a usable URL: {error}")));
+            return Url::parse(text)
+                .map(Self::Address)
+                .map_err(|error| illegal(FIELD, &format!("is not a usable URL: {error}")));
         }
-        BASE64.decode(text).map(Self::Bytes).map_err(|error| illegal(FIELD, &format!("is neither a URL nor Base64: {error}")))
+        BASE64
+            .decode(text)
+            .map(Self::Bytes)
+            .map_err(|error| illegal(FIELD, &format!("is neither a URL nor Base64: {error}")))
     }
 
     pub(crate) async fn fetch(self, http: &reqwest::Client) -> Result<Vec<u8>, Refusal> {

@@ -40,9 +40,9 @@ impl Scalar<'_> {
 impl<'a> Members<'a> {
     /// Reads the body of a request.
     pub(crate) fn read(body: &'a [u8]) -> Result<Self, Refusal> {
-        serde_json::from_slice(body)
-            .map(Self)
-            .map_err(|error| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("The body is not a JSON object: {error}")))
+        serde_json::from_slice(body).map(Self).map_err(|error| {
+            Refusal::new(ApiCode::INVALID_PARAMETERS, format!("The body is not a JSON object: {error}"))
+        })
     }
 
     /// A text; `""` is absent.
@@ -70,8 +70,8 @@ impl<'a> Members<'a> {
         if serde_json::from_str::<[IgnoredAny; 0]>(raw.get()).is_ok() || raw.get() == r#""""# {
             return Ok(false);
         }
-        let inner: HashMap<Cow<'_, str>, &RawValue> =
-            serde_json::from_str(raw.get()).map_err(|_| illegal(name, &format!("must be an object {{ \"{member}\": boolean }}")))?;
+        let inner: HashMap<Cow<'_, str>, &RawValue> = serde_json::from_str(raw.get())
+            .map_err(|_| illegal(name, &format!("must be an object {{ \"{member}\": boolean }}")))?;
         let (path, rule) = (format!("{name}.{member}"), "must be true or false");
         match Members(inner).scalar(member, rule).map_err(|_| illegal(&path, rule))?.as_deref() {
             None | Some("false") => Ok(false),

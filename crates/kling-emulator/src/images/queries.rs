@@ -65,7 +65,12 @@ impl Disguise {
 }
 
 /// What the vendor does outside the ranges has no source; 1201 is what it answers to illegal values elsewhere.
-fn in_range(name: &str, value: Option<&str>, default: usize, range: std::ops::RangeInclusive<usize>) -> Result<usize, Refusal> {
+fn in_range(
+    name: &str,
+    value: Option<&str>,
+    default: usize,
+    range: std::ops::RangeInclusive<usize>,
+) -> Result<usize, Refusal> {
     let Some(text) = value.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(default) };
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| illegal(name, &format!("must be an integer between {} and {}", range.start(), range.end())))

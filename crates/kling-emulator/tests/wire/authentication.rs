@@ -35,7 +35,8 @@ async fn ask(world: &World, authorization: Option<&str>) -> Answer {
 
 #[tokio::test]
 async fn both_kinds_open_the_door() {
-    let world = World::build(|builder| builder.api_key("opaque").access_key("ak-1", "sk-1").access_key("ak-2", "sk-2")).await;
+    let world =
+        World::build(|builder| builder.api_key("opaque").access_key("ak-1", "sk-1").access_key("ak-2", "sk-2")).await;
     let second = sign(Algorithm::HS256, &json!({ "iss": "ak-2", "exp": now() + 60 }), "sk-2");
     for value in ["Bearer opaque", "bearer opaque", &format!("Bearer {second}")] {
         ask(&world, Some(value)).await.data();

@@ -39,7 +39,12 @@ async fn faults_come_one_by_one_or_in_an_array() {
     assert_eq!((status, faults.as_array().unwrap().len()), (StatusCode::OK, 3));
     assert_eq!(faults, read(&world, "faults").await);
     assert_eq!(faults, serde_json::to_value(world.control().faults()).unwrap());
-    for wrong in [json!({ "fault": "earthquake" }), json!({ "fault": "delay" }), json!({ "fault": "half_body", "times": 0 }), json!(1)] {
+    for wrong in [
+        json!({ "fault": "earthquake" }),
+        json!({ "fault": "delay" }),
+        json!({ "fault": "half_body", "times": 0 }),
+        json!(1),
+    ] {
         let (status, body) = call(&world, Method::POST, "faults", Some(wrong)).await;
         assert_eq!(status, StatusCode::BAD_REQUEST);
         assert!(!body["error"].as_str().unwrap().is_empty());
@@ -92,7 +97,8 @@ async fn time_can_be_moved() {
 async fn packs_can_be_changed() {
     let world = World::start().await;
     let name = "Trial-Image-1000Units-9Con-1Months";
-    let (_, packs) = call(&world, Method::POST, &format!("packs/{name}"), Some(json!({ "remaining_units": 4, "slots": 1 }))).await;
+    let (_, packs) =
+        call(&world, Method::POST, &format!("packs/{name}"), Some(json!({ "remaining_units": 4, "slots": 1 }))).await;
     let pack = json!({ "name": name, "total_units": 1000, "remaining_units": 4, "slots": 1, "status": "online" });
     assert_eq!(packs, json!([pack]));
     world.create(&expansion()).await.refused(429, 1102);
@@ -111,13 +117,21 @@ async fn it_leaves_no_trace_on_the_wire() {
 
 #[tokio::test]
 async fn secrets_are_in_the_ready_record_and_in_no_debug_output() {
-    let world = World::build(|builder| builder.api_key("hush-1").access_key("ak", "hush-2").webhook_secret("whsec_aHVzaC0z")).await;
+    let world =
+        World::build(|builder| builder.api_key("hush-1").access_key("ak", "hush-2").webhook_secret("whsec_aHVzaC0z"))
+            .await;
     let record = world.emulator.ready_record();
     let json = serde_json::to_value(&record).unwrap();
     assert_eq!((&json["api_key"], &json["secret_key"]), (&json!("hush-1"), &json!("hush-2")));
     assert_eq!(json["pid"], std::process::id());
-    let builder = kling_emulator::Emulator::builder().api_key("hush-1").access_key("ak", "hush-2").webhook_secret("whsec_hush-3");
-    for shown in [format!("{record:?}"), format!("{builder:?}"), format!("{:?}", world.emulator), format!("{:?}", world.control())] {
+    let builder =
+        kling_emulator::Emulator::builder().api_key("hush-1").access_key("ak", "hush-2").webhook_secret("whsec_hush-3");
+    for shown in [
+        format!("{record:?}"),
+        format!("{builder:?}"),
+        format!("{:?}", world.emulator),
+        format!("{:?}", world.control()),
+    ] {
         assert!(!shown.contains("hush") && !shown.contains("aHVzaC0z"), "{shown}");
     }
 }

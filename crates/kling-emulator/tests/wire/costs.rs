@@ -50,7 +50,9 @@ async fn the_window_selects_by_purchase_and_the_name_by_name() {
 #[tokio::test]
 async fn both_times_are_required_by_their_snake_case_names() {
     let world = World::start().await;
-    for query in ["", "start_time=1", "end_time=1", "startTime=1&endTime=2", "start_time=&end_time=2", "start_time=x&end_time=2"] {
+    for query in
+        ["", "start_time=1", "end_time=1", "startTime=1&endTime=2", "start_time=&end_time=2", "start_time=x&end_time=2"]
+    {
         world.get(&format!("/account/costs?{query}")).await.refused(400, 1200);
     }
     let answer = world.get("/account/costs?startTime=1&endTime=2").await;

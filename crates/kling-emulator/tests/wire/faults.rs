@@ -17,7 +17,10 @@ async fn an_answer_is_given_for_the_next_calls_and_makes_nothing() {
     world.get(EXPAND).await.data();
     for _ in 0..2 {
         let response = world.create_request(&expansion()).send().await.unwrap();
-        assert_eq!((response.status(), &response.headers()["retry-after"]), (StatusCode::TOO_MANY_REQUESTS, &"7".parse().unwrap()));
+        assert_eq!(
+            (response.status(), &response.headers()["retry-after"]),
+            (StatusCode::TOO_MANY_REQUESTS, &"7".parse().unwrap())
+        );
         let body: serde_json::Value = response.json().await.unwrap();
         assert_eq!((&body["code"], &body["message"], body.get("data")), (&json!(1303), &json!("busy"), None));
     }

@@ -141,7 +141,11 @@ async fn shutdown_and_drop_close_the_port() {
     for drops in [true, false] {
         let emulator = Emulator::builder().start().await.unwrap();
         let address = emulator.local_addr();
-        if drops { drop(emulator) } else { emulator.shutdown().await }
+        if drops {
+            drop(emulator)
+        } else {
+            emulator.shutdown().await
+        }
         let closed = async {
             while tokio::net::TcpStream::connect(address).await.is_ok() {
                 tokio::time::sleep(Duration::from_millis(5)).await;

@@ -19,7 +19,16 @@ async fn fields_are_checked_and_named() {
     let world = World::start().await;
     for side in ["up", "down", "left", "right"] {
         let name = format!("{side}_expansion_ratio");
-        for value in [json!(-0.1), json!(2.1), json!(2.000001), json!("a lot"), json!("NaN"), json!([1]), json!(true), json!("1e9")] {
+        for value in [
+            json!(-0.1),
+            json!(2.1),
+            json!(2.000001),
+            json!("a lot"),
+            json!("NaN"),
+            json!([1]),
+            json!(true),
+            json!("1e9"),
+        ] {
             refuses(&world, &expansion_with(json!({ &name: value })), &[&name, "between 0 and 2"]).await;
         }
         for absent in [json!(null), json!("")] {
@@ -36,7 +45,12 @@ async fn fields_are_checked_and_named() {
     refuses(&world, &expansion_with(json!({ "prompt": 5 })), &["prompt", "string"]).await;
     refuses(&world, &expansion_with(json!({ "callback_url": "nowhere" })), &["callback_url", "http"]).await;
     refuses(&world, &expansion_with(json!({ "callback_url": "ftp://example.com" })), &["callback_url", "http"]).await;
-    refuses(&world, &expansion_with(json!({ "watermark_info": { "enabled": "perhaps" } })), &["watermark_info.enabled"]).await;
+    refuses(
+        &world,
+        &expansion_with(json!({ "watermark_info": { "enabled": "perhaps" } })),
+        &["watermark_info.enabled"],
+    )
+    .await;
     refuses(&world, &expansion_with(json!({ "watermark_info": 3 })), &["watermark_info", "enabled"]).await;
     refuses(&world, &json!({}), &["image", "required"]).await;
     assert_eq!(world.control().count_tasks(), 0);

@@ -64,9 +64,10 @@ impl Header {
     /// Width and height as people see the picture.
     pub(super) fn upright_size(self) -> (u32, u32) {
         match self.orientation {
-            Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
-                (self.height, self.width)
-            }
+            Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH => (self.height, self.width),
             _ => (self.width, self.height),
         }
     }

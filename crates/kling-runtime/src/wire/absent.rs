@@ -133,3 +133,73 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::{Value, json};
+
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(default)]
+    struct Members {
+        #[serde(deserialize_with = "super::option")]
+        text: Option<String>,
+        #[serde(deserialize_with = "super::option")]
+        count: Option<u32>,
+        #[serde(deserialize_with = "super::option")]
+        share: Option<f64>,
+        #[serde(deserialize_with = "super::option")]
+        on: Option<bool>,
+        #[serde(deserialize_with = "super::option")]
+        inner: Option<Box<Members>>,
+        #[serde(deserialize_with = "super::list")]
+        list: Vec<i64>,
+    }
+
+    /// From text and from a value: the two call different visitor methods.
+    fn read(value: &Value) -> Result<Members, serde_json::Error> {
+        let from_text: Members = serde_json::from_str(&value.to_string())?;
+        assert_eq!(from_text, serde_json::from_value(value.clone())?);
+        Ok(from_text)
+    }
+
+    #[test]
+    fn every_spelling_of_nothing_is_absent() {
+        for nothing in [json!(null), json!("")] {
+            let all = json!({"text": nothing, "count": nothing, "share": nothing, "on": nothing, "inner": nothing, "list": nothing});
+            assert_eq!(read(&all).expect("nothing is fine"), Members::default(), "{nothing}");
+        }
+        let empty = read(&json!({"inner": {}, "list": {}})).expect("empty objects are fine");
+        assert_eq!(empty.inner, Some(Box::default()));
+        assert!(empty.list.is_empty());
+    }
+
+    #[test]
+    fn values_are_read_as_they_are() {
+        let value =
+            json!({"text": "a\"b", "count": 7, "share": 1, "on": true, "inner": {"share": -0.5}, "list": [-1, 2]});
+        let inner = Members { share: Some(-0.5), ..Members::default() };
+        let expected = Members {
+            text: Some("a\"b".to_owned()),
+            count: Some(7),
+            share: Some(1.0),
+            on: Some(true),
+            inner: Some(Box::new(inner)),
+            list: vec![-1, 2],
+        };
+        assert_eq!(read(&value).expect("all of the right type"), expected);
+    }
+
+    #[test]
+    fn another_type_is_still_an_error() {
+        for wrong in [
+            json!({"count": -1}),
+            json!({"text": 1}),
+            json!({"list": "a"}),
+            json!({"list": {"a": 1}}),
+            json!({"on": []}),
+        ] {
+            assert!(read(&wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The program from outside: what it prints, what it leaves behind, how it exits.
+
+mod commands;
+mod emulator_process;
+mod expansion;
+mod faults;
+mod interruption;
+mod picture;
+mod program;
+mod surface;
+mod tasks;
