@@ -43,6 +43,14 @@ async fn an_external_id_alone_finds_the_task() {
 }
 
 #[tokio::test]
+async fn a_task_that_the_api_does_not_know_is_not_said_to_exist() {
+    let emulator = Emulator::builder().start().await.unwrap();
+    let error = fresh_client(&emulator).expansion("order-76").unwrap().wait().await.unwrap_err();
+    assert!(error.is_unknown_task(), "{error}");
+    assert!(!error.task_may_exist(), "{error}");
+}
+
+#[tokio::test]
 async fn a_taken_external_id_is_refused_and_costs_nothing() {
     let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
     let images = fresh_client(&emulator);

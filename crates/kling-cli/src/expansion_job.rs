@@ -69,7 +69,8 @@ impl ExpansionJob {
         };
         result.map_err(|failure| {
             let can_resume = failure.error().task_may_exist() && failure.error().kind() != ErrorKind::TaskFailed;
-            failure.about(self.input.name()).of_paid_work().with_resume(resume.filter(|_| can_resume))
+            let failure = failure.about(self.input.name()).of_paid_work().with_resume(resume.filter(|_| can_resume));
+            failure.on_built_in_emulator(workshop.connection.is_emulated())
         })
     }
 
@@ -91,7 +92,7 @@ impl ExpansionJob {
                 resume.clone(),
             ),
             Stage::Created { handle, resume } => {
-                ("interrupted; the task goes on", TaskTrace::Exists(handle.clone()), resume.clone())
+                ("interrupted while the task was running", TaskTrace::Exists(handle.clone()), resume.clone())
             }
             Stage::Unsent => ("interrupted before anything was sent", TaskTrace::NotMade, None),
             Stage::Ended => return None,

@@ -18,12 +18,13 @@ pub(crate) struct Failure {
     subject: Option<String>,
     resume: Option<String>,
     tells_cost: bool,
+    is_emulated: bool,
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (exit_code, tells_cost) = (ExitCode::of(&error), error.task_may_exist());
-        Self { error: Box::new(error), exit_code, subject: None, resume: None, tells_cost }
+        Self { error: Box::new(error), exit_code, subject: None, resume: None, tells_cost, is_emulated: false }
     }
 }
 
@@ -51,6 +52,12 @@ impl Failure {
     /// Says what it cost, also when it cost nothing: for what is done to create a task.
     pub(crate) fn of_paid_work(mut self) -> Self {
         self.tells_cost = true;
+        self
+    }
+
+    /// Says that the built-in emulator takes its tasks with it, if it was one.
+    pub(crate) fn on_built_in_emulator(mut self, is_emulated: bool) -> Self {
+        self.is_emulated = is_emulated;
         self
     }
 
@@ -176,6 +183,9 @@ impl Failure {
 
     fn cost(&self) -> Option<String> {
         match self.error.task() {
+            _ if self.is_emulated => {
+                Some("nothing is charged: the built-in emulator and its tasks end with this program".to_owned())
+            }
             // Its advice tells what it cost.
             TaskTrace::Exists(handle) if self.error.kind() == ErrorKind::TaskFailed => {
                 Some(format!("task {} has ended", handle.id()))

@@ -39,3 +39,7 @@ pub mod wire {
     pub use crate::generated::Client;
     pub use crate::generated::types::*;
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -49,3 +49,7 @@ pub use task::Task;
 pub use task_handle::TaskHandle;
 pub use task_record::{Product, RETENTION, TaskRecord, from_unix_millis, to_unix_millis};
 pub use wait::WaitPolicy;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

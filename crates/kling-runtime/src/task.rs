@@ -57,7 +57,7 @@ impl<P: Product> Task<P> {
     ///
     /// # Errors
     ///
-    /// As for every call. The error's [`task`](Error::task) holds the handle.
+    /// As for every call. The error's [`task`](Error::task) holds the handle, unless the API does not know the task.
     pub async fn query(&self) -> Result<TaskRecord<P::Output>, Error> {
         self.product.query(self.id()).await.map_err(|error| self.attach(error))
     }
@@ -101,7 +101,7 @@ impl<P: Product> Task<P> {
     }
 
     fn attach(&self, error: Error) -> Error {
-        error.with_task(TaskTrace::Exists(self.handle.clone()))
+        if error.is_unknown_task() { error } else { error.with_task(TaskTrace::Exists(self.handle.clone())) }
     }
 }
 

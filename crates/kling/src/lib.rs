@@ -7,7 +7,7 @@
 //!
 //! # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let emulator = kling_emulator::Emulator::builder().speed(1000.0).start().await?;
-//! # let credentials = kling::Credentials::api_key(emulator.ready_record().api_key.clone())?;
+//! # let credentials = kling::Credentials::api_key(kling_emulator::DEFAULT_API_KEY)?;
 //! # let kling = Kling::new(kling::Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?);
 //! # let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/pictures/lighthouse.jpg");
 //! # let folder = std::env::temp_dir().join(format!("kling-doc-{}", std::process::id()));
@@ -46,3 +46,11 @@ pub use kling_runtime::{BaseUrl, Credentials, Error, ErrorKind, Picture, Session
 pub use kling_account as account;
 #[cfg(feature = "images")]
 pub use kling_images as images;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct RepositoryReadme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -86,7 +86,10 @@ impl ExpandArgs {
             match interruption::unless_interrupted(self.run_all(&jobs, &progress, options)).await? {
                 Some(result) => result,
                 None => {
-                    jobs.iter().filter_map(ExpansionJob::interruption).for_each(|failure| failure.print(options.json));
+                    let is_emulated = options.connection.is_emulated();
+                    for failure in jobs.iter().filter_map(ExpansionJob::interruption) {
+                        failure.on_built_in_emulator(is_emulated).print(options.json);
+                    }
                     Ok(ExitCode::Interrupted)
                 }
             }

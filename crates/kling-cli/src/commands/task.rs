@@ -130,12 +130,11 @@ impl WaitArgs {
         let result = interruption::unless_interrupted(self.wait_and_save(&task, connection, progress)).await?;
         let summary = match result {
             Some(result) => result.map_err(|failure| {
-                let has_ended = failure.error().kind() == ErrorKind::TaskFailed;
-                failure.with_resume(resume.filter(|_| !has_ended))
+                let is_final = matches!(failure.error().kind(), ErrorKind::TaskFailed | ErrorKind::Refused);
+                failure.with_resume(resume.filter(|_| !is_final))
             })?,
             None => {
-                let error = Error::new(ErrorKind::StillPending, "interrupted; the task goes on")
-                    .with_task(TaskTrace::Exists(task.handle().clone()));
+                let error = Error::new(ErrorKind::StillPending, "interrupted while waiting; the task is not affected");
                 return Err(Failure::from(error).with_exit_code(ExitCode::Interrupted).with_resume(resume));
             }
         };
@@ -149,7 +148,12 @@ impl WaitArgs {
         progress: &Progress,
     ) -> Result<TaskSummary, Failure> {
         let follower = progress.follow(format!("task {}", self.id));
-        let (record, expanded) = waiting::wait(task, &follower, |_| {}).await?;
+        let mut was_seen = false;
+        let waited = waiting::wait(task, &follower, |_| was_seen = true).await;
+        let (record, expanded) = waited.map_err(|error| {
+            let is_known = was_seen || error.kind() == ErrorKind::TaskFailed;
+            if is_known { error.into() } else { without_trace(error) }
+        })?;
         let mut summary = TaskSummary::new(&record, Some(&expanded));
         if self.output.is_given() {
             summary.files = save(&self.output, task, &expanded, connection).await?;

@@ -102,7 +102,8 @@ fn the_built_in_emulator_offers_no_command() {
     write_small_png(folder.path(), "dog.png");
     let command = crate::program::klingctl(folder.path(), "expand dog.png --largest --emulator");
     let run = interrupt_after(command, "submitted\n").expect_exit(130);
-    assert!(!run.stderr.contains("resume:"), "{run:#?}");
+    assert!(!run.stderr.contains("resume:") && !run.stderr.contains("not lost"), "{run:#?}");
+    assert!(run.stderr.contains("nothing is charged: the built-in emulator and its tasks end"), "{run:#?}");
 }
 
 #[test]

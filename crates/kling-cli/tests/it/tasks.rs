@@ -101,9 +101,10 @@ fn a_running_task_has_nothing_to_download() {
 fn an_unknown_id_says_nothing_of_money() {
     let emulator = EmulatorProcess::start(1000.0);
     let folder = tempdir().expect("a folder");
-    for command in ["task get 912", "task download 912"] {
+    for command in ["task get 912", "task wait 912", "task download 912"] {
         let run = emulator.run(folder.path(), command).expect_exit(1);
         assert!(run.stderr.contains("Task not found") && !run.stderr.contains("exists"), "{run:#?}");
+        assert!(!run.stderr.contains("resume:"), "{run:#?}");
     }
 }
 

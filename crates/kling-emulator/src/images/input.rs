@@ -94,7 +94,7 @@ impl Input {
             .into_dimensions()
             .map_err(|error| illegal(FIELD, &format!("cannot be read: {error}")))?;
         let size = Size::new(width, height).map_err(|error| illegal(FIELD, &error.to_string()))?;
-        limits::check_input_size(size).map_err(|error| illegal(FIELD, &error.to_string()))?;
+        limits::check_input_size(size).map_err(|broken| Refusal::illegal_value(broken.to_string()))?;
         Ok(Self { bytes, format, size })
     }
 
@@ -115,5 +115,5 @@ impl Input {
 }
 
 fn check_weight(bytes: usize) -> Result<(), Refusal> {
-    limits::check_input_bytes(bytes as u64).map_err(|error| illegal(FIELD, &format!("must not exceed 10 MB: {error}")))
+    limits::check_input_bytes(bytes as u64).map_err(|broken| Refusal::illegal_value(broken.to_string()))
 }
