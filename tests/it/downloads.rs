@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use kling_emulator::{Emulator, Fault, Operation, When};
 use kling_images::{Expanded, Images};
-use kling_runtime::{Credentials, ErrorKind, RetryPolicy, SaveOptions, Session};
+use kling_runtime::{Credentials, ErrorKind, RetryPolicy, SaveOptions, Session, TaskTrace};
 
 use crate::raw_vendor::RawVendor;
-use crate::sample;
 use crate::time::{SPEED, ScaledTime, SteppedTime};
+use crate::{file_server, sample};
 
 async fn expanded() -> (Emulator, Images, Expanded) {
     let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
@@ -84,16 +84,35 @@ async fn a_download_is_taken_up_by_a_later_process() {
 }
 
 #[tokio::test]
-async fn an_existing_file_is_kept_unless_told_otherwise() {
+async fn another_file_of_that_name_is_kept_unless_told_otherwise() {
     let (_emulator, _, expanded) = expanded().await;
     let folder = sample::folder();
     let target = folder.path().join(expanded.file_name(&expanded.images()[0]));
     std::fs::write(&target, "precious").unwrap();
     let error = expanded.save_to(folder.path()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::File);
+    assert!(matches!(error.task(), TaskTrace::Exists(handle) if handle.id() == expanded.task_id()), "{error}");
+    assert!(!error.to_string().contains("cost nothing"), "{error}");
     assert_eq!(std::fs::read(&target).unwrap(), b"precious");
     expanded.save_with(folder.path(), &SaveOptions::default().with_overwrite(true)).await.unwrap();
     image::open(&target).unwrap();
+}
+
+#[tokio::test]
+async fn saving_again_fetches_only_what_is_missing_and_makes_the_folder() {
+    let (emulator, images, _) = expanded().await;
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).count(2).send().await.unwrap();
+    let expanded = task.wait().await.unwrap();
+    let folder = sample::folder();
+    let target = folder.path().join("new/and deep");
+    let control = emulator.control();
+    control.inject(Fault::cut_download(0).on(Operation::DownloadResult)).unwrap();
+    let saved = expanded.save_to(&target).await.unwrap();
+    std::fs::remove_file(&saved[1]).unwrap();
+    let first = std::fs::metadata(&saved[0]).unwrap().modified().unwrap();
+    assert_eq!(expanded.save_to(&target).await.unwrap(), saved);
+    assert!(saved[1].exists());
+    assert_eq!(std::fs::metadata(&saved[0]).unwrap().modified().unwrap(), first, "what is there is left alone");
 }
 
 #[tokio::test]
@@ -127,24 +146,79 @@ async fn a_result_is_fetched_without_credentials() {
 
 #[tokio::test]
 async fn private_addresses_are_not_fetched_from() {
-    let vendor = RawVendor::start([]);
+    let (vendor, inner) = (RawVendor::start([]), RawVendor::start([]));
     let session = Session::builder(Credentials::api_key("k-123").unwrap())
         .with_base_url(vendor.base_url().parse().unwrap())
+        .with_system(SteppedTime::new())
         .with_private_addresses(false)
         .build()
         .unwrap();
     let folder = sample::folder();
+    let port = inner.base_url().rsplit(':').next().unwrap().to_owned();
     for address in [
-        "http://127.0.0.1:1/a.png",
-        "http://[::1]/a.png",
-        "http://169.254.169.254/a.png",
-        "http://localhost:1/a.png",
-        "file:///etc/passwd",
+        format!("http://127.0.0.1:{port}/result.png"),
+        format!("http://localhost:{port}/result.png"),
+        format!("http://[::ffff:127.0.0.1]:{port}/result.png"),
+        format!("http://2130706433:{port}/result.png"),
+        "http://169.254.169.254/latest".to_owned(),
     ] {
-        let error = session.downloader().save(address, &folder.path().join("a.png"), &SaveOptions::default()).await;
-        assert_eq!(error.unwrap_err().kind(), ErrorKind::Download, "{address}");
+        let target = folder.path().join("a.png");
+        let error = session.downloader().save(&address, &target, &SaveOptions::default()).await.unwrap_err();
+        assert!(error.message().contains("not a public address"), "{address}: {error}");
     }
+    assert!(inner.seen(|seen| seen.authorizations.is_empty()), "nothing was asked");
     assert!(names(folder.path()).is_empty());
+    let error =
+        session.downloader().save("file:///etc/passwd", &folder.path().join("a"), &SaveOptions::default()).await;
+    assert!(error.unwrap_err().message().contains("scheme"));
+}
+
+#[tokio::test]
+async fn a_redirect_is_followed_and_checked_like_the_first_address() {
+    let inner = RawVendor::start([]);
+    let to_file = file_server::serve("302 Found", &format!("Location: {}/result.png\r\n", inner.base_url()), b"");
+    let to_scheme = file_server::serve("302 Found", "Location: file:///etc/passwd\r\n", b"");
+    let session = Session::builder(Credentials::api_key("k-123").unwrap())
+        .with_base_url(inner.base_url().parse().unwrap())
+        .with_system(SteppedTime::new())
+        .build()
+        .unwrap();
+    let folder = sample::folder();
+    let target = folder.path().join("a.png");
+    session.downloader().save(&to_file, &target, &SaveOptions::default()).await.unwrap();
+    image::open(&target).unwrap();
+    let error = session.downloader().save(&to_scheme, &folder.path().join("b"), &SaveOptions::default()).await;
+    assert!(error.unwrap_err().message().contains("scheme"));
+}
+
+#[tokio::test]
+async fn a_picture_that_stops_before_its_end_is_not_saved() {
+    let png = sample::png(40, 30);
+    let address = file_server::serve("200 OK", "Content-Type: image/png\r\n", &png[..png.len() - 12]);
+    let (_emulator, images, _) = expanded().await;
+    let folder = sample::folder();
+    let target = folder.path().join("a.png");
+    let error = images.session().downloader().save(&address, &target, &SaveOptions::default()).await.unwrap_err();
+    assert!(error.message().contains("not a whole picture"), "{error}");
+    assert!(names(folder.path()).is_empty());
+}
+
+#[tokio::test]
+async fn a_part_that_was_not_asked_for_is_not_joined() {
+    let png = sample::png(40, 30);
+    let begin = format!("Content-Type: image/png\r\nETag: \"one\"\r\nX-Cut: {}\r\n", png.len() / 2);
+    let wrong = format!(
+        "Content-Type: image/png\r\nETag: \"two\"\r\nContent-Range: bytes 0-{}/{}\r\n",
+        png.len() - 1,
+        png.len()
+    );
+    let address = file_server::serve_in_turn(&[("200 OK", &begin, &png), ("206 Partial Content", &wrong, &png)]);
+    let (_emulator, images, _) = expanded().await;
+    let folder = sample::folder();
+    let target = folder.path().join("a.png");
+    let error = images.session().downloader().save(&address, &target, &SaveOptions::default()).await.unwrap_err();
+    assert!(error.message().contains("another part"), "{error}");
+    assert!(!target.exists());
 }
 
 #[tokio::test]

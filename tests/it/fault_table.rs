@@ -4,6 +4,7 @@
 //! holds the picture or an error that says that nothing was spent.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, Emulator, Fault, Operation, When};
 use kling_images::Images;
@@ -192,4 +193,81 @@ async fn a_plain_call_that_makes_something_is_never_sent_twice_after_an_unclear_
     let error = Images::new(&session).wire().create_image_expansion(&request).await.unwrap_err();
     assert_eq!(error.task(), &TaskTrace::Untraceable);
     assert_eq!(vendor.seen(|seen| seen.creates.len()), 1);
+}
+
+fn images(vendor: &RawVendor, system: Arc<dyn System>) -> Images {
+    let session = Session::builder(key_pair()).with_base_url(vendor.base_url().parse().unwrap()).with_system(system);
+    Images::new(&session.build().unwrap())
+}
+
+#[tokio::test]
+async fn a_task_that_a_look_up_missed_is_found_when_its_id_turns_out_to_be_taken() {
+    let vendor = RawVendor::start([Reply::MakeAndHangUp]);
+    // The first look-up comes too early.
+    vendor.show_tasks_as(|body| {
+        let id = body["data"]["task_info"]["external_task_id"].as_str().unwrap().to_owned();
+        serde_json::json!({ "code": 1201, "message": format!("Task not found by id/external id: {id}") })
+    });
+    vendor.show_tasks_as(|body| body);
+    let task = images(&vendor, SteppedTime::new()).expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
+    assert_eq!(task.id(), "t-1");
+    assert_eq!(vendor.seen(|seen| (seen.tasks.len(), seen.creates.len())), (1, 2));
+}
+
+#[tokio::test]
+async fn a_refusal_that_made_the_task_all_the_same_leads_to_it() {
+    for (status, code) in [(503, 5001), (429, 1303), (500, 5003), (200, 4711)] {
+        let vendor = RawVendor::start([Reply::MakeAndAnswer { status, code }]);
+        let task = images(&vendor, SteppedTime::new()).expand(sample::png(300, 300)).to_aspect(3, 2).send().await;
+        assert_eq!(task.unwrap_or_else(|error| panic!("{code}: {error}")).id(), "t-1");
+        assert_eq!(vendor.seen(|seen| seen.tasks.len()), 1, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn creates_that_stay_lost_end_with_the_id_to_look_for() {
+    let vendor = RawVendor::start(vec![Reply::HangUp; 20]);
+    let planned =
+        images(&vendor, SteppedTime::new()).expand(sample::png(300, 300)).to_aspect(3, 2).plan().await.unwrap();
+    let external_task_id = planned.external_task_id().to_owned();
+    let error = planned.send().await.unwrap_err();
+    assert_eq!(error.task(), &TaskTrace::Possible { external_task_id });
+    assert_eq!(vendor.seen(|seen| seen.creates.len()), 4);
+}
+
+#[tokio::test]
+async fn a_task_of_another_day_is_not_taken_for_the_one_that_was_asked_for() {
+    let vendor = RawVendor::start([Reply::Make, Reply::HangUp]);
+    let images = images(&vendor, SteppedTime::new());
+    let expand = || images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id("order-1");
+    let _yesterday = expand().send().await.unwrap();
+    let error = expand().send().await.unwrap_err();
+    assert!(error.is_duplicate_external_task_id() && !error.task_may_exist(), "{error}");
+    assert_eq!(vendor.seen(|seen| seen.creates.len()), 1, "the second create is not even sent");
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_time_gets_it_whatever_it_asks() {
+    for (asked, waited_at_least) in [("3", 3), ("0", 1), ("18446744073709551615", 0), ("soon", 1)] {
+        let headers: &'static str = Box::leak(format!("Retry-After: {asked}\r\n").into_boxed_str());
+        let busy = Reply::Answer { status: 429, code: 1303, headers: "" };
+        let vendor = RawVendor::start([busy, Reply::Answer { status: 429, code: 1303, headers }]);
+        let system = SteppedTime::new();
+        let start = system.now();
+        let sent = images(&vendor, system.clone()).expand(sample::png(300, 300)).to_aspect(3, 2).send().await;
+        let waited = system.now().duration_since(start).unwrap();
+        assert!(waited >= Duration::from_secs(1 + waited_at_least), "{asked}: {waited:?}");
+        assert_eq!(sent.is_ok(), waited_at_least > 0, "{asked}: nobody waits for ever");
+    }
+}
+
+#[tokio::test]
+async fn a_signed_request_goes_to_the_base_url_only() {
+    let (vendor, other) = (RawVendor::start([]), RawVendor::start([]));
+    let session = images(&vendor, SteppedTime::new()).session().clone();
+    for path in ["/v1/images/editing/expand/1", "/"] {
+        let request = session.http().get(format!("{}{path}", other.base_url())).build().unwrap();
+        assert_eq!(session.execute(request, "elsewhere").await.unwrap_err().kind(), ErrorKind::InvalidInput);
+    }
+    assert!(other.seen(|seen| seen.authorizations.is_empty()));
 }

@@ -74,6 +74,35 @@ async fn every_spelling_of_a_finished_task_is_read() {
 }
 
 #[tokio::test]
+async fn a_bare_integer_is_an_id_of_which_no_digit_is_lost() {
+    let vendor = RawVendor::start([]);
+    vendor.show_tasks_as(|mut body| {
+        body["code"] = json!("0");
+        body["request_id"] = json!(7);
+        body["data"]["task_id"] = json!(912_345_678_901_234_567_u64);
+        body
+    });
+    let images = images(&vendor.base_url(), SteppedTime::new());
+    let expanded = create(&images).await.wait().await.unwrap();
+    assert_eq!(expanded.task_id(), "912345678901234567");
+}
+
+#[tokio::test]
+async fn a_picture_without_an_address_hides_no_other() {
+    let vendor = RawVendor::start([]);
+    vendor.show_tasks_as(|mut body| {
+        let images = body["data"]["task_result"]["images"].as_array_mut().unwrap();
+        images[0].as_object_mut().unwrap().remove("index");
+        images.splice(0..0, [json!({ "url": null }), json!({ "url": "" }), json!({})]);
+        body
+    });
+    let images = images(&vendor.base_url(), SteppedTime::new());
+    let expanded = create(&images).await.wait().await.unwrap();
+    assert_eq!(expanded.images().len(), 1);
+    assert_eq!(expanded.images()[0].index, 3, "its place in the list");
+}
+
+#[tokio::test]
 async fn an_unknown_status_is_shown_and_ends_at_the_deadline_with_the_task_attached() {
     let vendor = RawVendor::start([]);
     vendor.show_tasks_as(|mut body| {

@@ -6,6 +6,7 @@
 mod credentials;
 mod downloads;
 mod fault_table;
+mod file_server;
 mod fixtures;
 mod leniency;
 mod pictures;

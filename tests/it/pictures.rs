@@ -173,3 +173,46 @@ async fn a_request_says_exactly_what_was_planned() {
     assert_eq!((planned.plan().canvas().width(), planned.plan().canvas().height()), (1070, 530));
     assert_eq!(planned.estimate().units, 24);
 }
+
+#[tokio::test]
+async fn base64_may_be_broken_into_lines_and_shout() {
+    let png = sample::png(300, 300);
+    let body = serde_json::to_value(plan(png.clone()).await.unwrap().request()).unwrap();
+    let base64 = body["image"].as_str().unwrap();
+    let lines =
+        base64.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap()).collect::<Vec<_>>().join("\n");
+    for text in [lines.clone(), format!("DATA:image/png;base64,{lines}\n")] {
+        assert_eq!(sent_bytes(&plan(Picture::from_base64(&text).unwrap()).await.unwrap()), png);
+    }
+}
+
+#[tokio::test]
+async fn an_address_shows_neither_password_nor_signature() {
+    let picture = Picture::from("https://user:hunter2@example.com/a.png?signature=s3cret#x");
+    assert_eq!(picture.describe(), "https://example.com/a.png");
+    assert_eq!(format!("{picture:?}"), "Picture(https://example.com/a.png)");
+}
+
+#[tokio::test]
+async fn a_turned_jpeg_that_would_eat_the_memory_is_refused_unread() {
+    let mut jpeg = turned_jpeg(&sample::gradient(400, 320), Orientation::Rotate90);
+    let start_of_frame = jpeg.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+    jpeg[start_of_frame + 5..start_of_frame + 9].copy_from_slice(&[0xfd, 0xe8, 0xfd, 0xe8]);
+    let error = plan(jpeg).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.message().contains("too many"), "{error}");
+}
+
+#[tokio::test]
+async fn a_turned_jpeg_without_its_end_is_refused() {
+    let jpeg = turned_jpeg(&sample::gradient(400, 320), Orientation::Rotate90);
+    let error = plan(jpeg[..jpeg.len() - 100].to_vec()).await.unwrap_err();
+    assert!(error.message().contains("its end is missing"), "{error}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_device_without_end_is_not_read_to_its_end() {
+    let error = plan("/dev/zero").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+}

@@ -26,6 +26,8 @@ pub(crate) enum Reply {
     MakeAndHalfBody,
     /// Makes no task and closes the connection.
     HangUp,
+    /// Makes the task and answers this all the same.
+    MakeAndAnswer { status: u16, code: i64 },
 }
 
 /// How the vendor shows its tasks; each query takes the next shape and the last one stays.
@@ -131,6 +133,10 @@ impl RawVendor {
         let answer = whole("200 OK", "application/json", body.as_bytes());
         match reply {
             Reply::MakeAndHangUp => None,
+            Reply::MakeAndAnswer { status, code } => {
+                let body = json!({ "code": code, "message": "as scripted", "request_id": "r-4" });
+                Some(whole(&format!("{status} Scripted"), "application/json", body.to_string().as_bytes()))
+            }
             Reply::MakeAndGatewayPage => {
                 Some(whole("504 Gateway Time-out", "text/html", b"<html><h1>504 Gateway Time-out</h1></html>"))
             }

@@ -93,3 +93,28 @@ async fn lists_are_read_page_by_page() {
         "bad pages are refused before anything is sent"
     );
 }
+
+#[tokio::test]
+async fn an_id_that_no_path_can_carry_is_refused() {
+    let emulator = Emulator::builder().start().await.unwrap();
+    let images = fresh_client(&emulator);
+    for id in ["", " ", ".", "..", "a\nb"] {
+        assert_eq!(images.expansion(id).unwrap_err().kind(), ErrorKind::InvalidInput, "{id:?}");
+        let expand = images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id(id);
+        assert_eq!(expand.send().await.unwrap_err().kind(), ErrorKind::InvalidInput, "{id:?}");
+    }
+    assert!(emulator.control().journal().is_empty());
+    for id in ["..", ".", ""] {
+        let error = images.wire().get_image_expansion(id).await.unwrap_err();
+        assert!(error.is_unknown_task(), "{id:?}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn an_id_with_a_slash_stays_one_id() {
+    let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
+    let images = fresh_client(&emulator);
+    let id = "order/7?x=1#y ü";
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id(id).send().await.unwrap();
+    assert_eq!(images.expansion(id).unwrap().query().await.unwrap().task_id, task.id());
+}

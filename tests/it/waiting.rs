@@ -106,8 +106,39 @@ async fn an_outage_until_the_deadline_says_what_stood_in_the_way() {
         .unwrap();
     let task = Images::new(&session).expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
     let task = task.with_wait_policy(WaitPolicy::default().with_timeout(Duration::from_secs(30)));
+    let start = session.system().now();
     let error = task.wait().await.unwrap_err();
+    assert_eq!(session.system().now().duration_since(start).unwrap(), Duration::from_secs(30), "the deadline holds");
     assert_eq!(error.kind(), ErrorKind::StillPending);
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert!(cause.contains("lost") || cause.contains("cut off"), "{cause}");
+}
+
+#[tokio::test]
+async fn a_key_that_has_expired_ends_a_wait_at_once() {
+    let (emulator, images) = emulated().await;
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
+    emulator.control().inject(Fault::answer(401, 1004, "expired").on(Operation::GetImageExpansion).times(100)).unwrap();
+    let error = task.wait().await.unwrap_err();
+    assert_eq!(error.code(), Some(ApiCode::TOKEN_EXPIRED));
+    assert!(!error.is_retryable());
+    assert_eq!(emulator.control().count_calls(Operation::GetImageExpansion), 1);
+}
+
+#[tokio::test]
+async fn an_answer_about_another_task_is_not_believed() {
+    let vendor = RawVendor::start([]);
+    let session = Session::builder(Credentials::api_key("k").unwrap())
+        .with_base_url(vendor.base_url().parse().unwrap())
+        .with_system(SteppedTime::new())
+        .build()
+        .unwrap();
+    let task = Images::new(&session).expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
+    vendor.show_tasks_as(|mut body| {
+        body["data"]["task_id"] = json!("t-99");
+        body["data"]["task_info"] = json!({ "external_task_id": "somebody-else" });
+        body
+    });
+    let error = task.query().await.unwrap_err();
+    assert!(error.message().contains("t-99"), "{error}");
 }

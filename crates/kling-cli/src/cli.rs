@@ -2,14 +2,12 @@
 
 use std::ffi::OsStr;
 
-use clap::{Args, CommandFactory as _, Parser};
+use clap::{CommandFactory as _, Parser};
 use kling::Error;
-use tracing_subscriber::filter::LevelFilter;
 
 use crate::commands::Command;
-use crate::connection::ConnectionOptions;
 use crate::exit_code::ExitCode;
-use crate::logging;
+use crate::global_options::GlobalOptions;
 use crate::report::Failure;
 
 /// The Kling AI API at the terminal
@@ -27,34 +25,13 @@ pub(crate) struct Cli {
     options: GlobalOptions,
 }
 
-/// Options of every command.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct GlobalOptions {
-    #[command(flatten)]
-    pub(crate) connection: ConnectionOptions,
-
-    /// Print JSON on stdout, and errors as one line of JSON on stderr
-    #[arg(long, global = true, help_heading = "Display")]
-    pub(crate) json: bool,
-
-    /// Log what is sent and awaited on stderr, without secrets and pictures
-    #[arg(short, long, global = true, help_heading = "Display")]
-    pub(crate) verbose: bool,
-
-    #[command(flatten, next_help_heading = "Display")]
-    color: colorchoice_clap::Color,
-}
-
 /// Reads the command line and does what it says.
 pub(crate) fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
     };
-    cli.options.color.write_global();
-    if cli.options.verbose {
-        logging::start(LevelFilter::DEBUG);
-    }
+    cli.options.apply();
     match cli.command.run(&cli.options) {
         Ok(exit_code) => exit_code,
         Err(failure) => {

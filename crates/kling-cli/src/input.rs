@@ -94,7 +94,7 @@ mod tests {
             ("photos/holiday 1.png", "holiday 1"),
             ("-", "picture"),
             ("https://example.com/a/dog.png?signature=secret", "dog"),
-            ("https://example.com/%2e%2e", "picture"),
+            ("https://example.com/%2e%2e", "example"),
             ("https://example.com", "example"),
             ("data:image/png;base64,AAAA", "picture"),
         ] {

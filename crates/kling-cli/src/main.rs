@@ -9,6 +9,7 @@ mod drawing;
 mod exit_code;
 mod expansion_job;
 mod expansion_record;
+mod global_options;
 mod input;
 mod interruption;
 mod logging;

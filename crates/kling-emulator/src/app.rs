@@ -13,6 +13,7 @@ use crate::envelope::Refusal;
 use crate::faults::{Effect, Faults, Stage};
 use crate::journal::{Journal, JournalEntry};
 use crate::operation::Operation;
+use crate::result_urls::ResultUrls;
 use crate::results::ResultFiles;
 use crate::task_view::TaskCreated;
 use crate::tasks::{NewTask, Outcome, TaskId, Tasks};
@@ -34,6 +35,7 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     pub(crate) shape: Shape,
     pub(crate) results: ResultFiles,
+    pub(crate) result_urls: ResultUrls,
     pub(crate) callbacks: Callbacks,
     /// Fetches pictures that are given by URL.
     pub(crate) http: reqwest::Client,

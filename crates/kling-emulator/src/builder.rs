@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::{AbortHandle, JoinHandle};
+use url::Url;
 
 use crate::account::{Pack, Packs};
 use crate::app::{App, AppState, Shape};
@@ -21,7 +22,8 @@ use crate::clock::Clock;
 use crate::control::{self, Control};
 use crate::faults::Faults;
 use crate::journal::Journal;
-use crate::results::{self, ResultFiles};
+use crate::result_urls::ResultUrls;
+use crate::results::ResultFiles;
 use crate::router::router;
 use crate::server::serve;
 use crate::tasks::Tasks;
@@ -40,6 +42,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 #[must_use = "a builder does nothing until `start`"]
 pub struct Builder {
     listen: SocketAddr,
+    public_url: Option<Url>,
     api_keys: Vec<String>,
     pairs: Vec<(String, String)>,
     speed: f64,
@@ -52,6 +55,7 @@ impl Builder {
     fn new() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            public_url: None,
             api_keys: Vec::new(),
             pairs: Vec::new(),
             speed: 1.0,
@@ -77,6 +81,16 @@ impl Builder {
     /// The address to listen on; by default a free port of 127.0.0.1.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
+        self
+    }
+
+    /// The URL under which clients elsewhere reach the emulator, for example behind a proxy: what the URLs of results begin with, in
+    /// answers and in callbacks. `http` or `https`, without query and fragment; a path is kept.
+    ///
+    /// Without it these URLs name the address listened on. Where that is every address of the machine (`0.0.0.0`, `[::]`), an answer
+    /// names the host that its request named in `Host`, and a callback names this machine, as [`Emulator::base_url`] does.
+    pub fn public_url(mut self, url: Url) -> Self {
+        self.public_url = Some(url);
         self
     }
 
@@ -111,6 +125,9 @@ impl Builder {
     /// When the address cannot be bound, a setting makes no sense, or the folder for results cannot be made.
     pub async fn start(mut self) -> Result<Emulator, StartError> {
         control::check_speed(self.speed).map_err(|error| StartError::Speed(error.to_string()))?;
+        if let Some(url) = self.public_url.take_if(|url| !can_be_public(url)) {
+            return Err(StartError::PublicUrl(url));
+        }
         if self.api_keys.is_empty() && self.pairs.is_empty() {
             self = self.api_key(DEFAULT_API_KEY).access_key(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY);
         }
@@ -121,7 +138,9 @@ impl Builder {
         self.api_keys.iter().for_each(|api_key| keys.add_api_key(api_key));
         self.pairs.iter().for_each(|(access_key, secret_key)| keys.add_pair(access_key, secret_key));
 
-        let http = reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).build().map_err(StartError::Client)?;
+        // The system's proxy, if there is one, leads away from this machine, where receivers and pictures mostly are.
+        let http = reqwest::Client::builder().no_proxy().connect_timeout(CONNECT_TIMEOUT).build();
+        let http = http.map_err(StartError::Client)?;
         let callbacks =
             Callbacks::new(http.clone(), self.webhook_secret.as_deref()).map_err(StartError::WebhookSecret)?;
         let folder = tempfile::Builder::new().prefix("kling-emulator-").tempdir().map_err(StartError::Folder)?;
@@ -130,9 +149,11 @@ impl Builder {
         let address = listener.local_addr().map_err(bind_error)?;
         let base_url = format!("http://{}", reachable(address));
 
+        let result_urls = ResultUrls::new(self.public_url.as_ref(), address, &base_url);
+
         let clock = Clock::start(self.speed);
         let state = AppState {
-            tasks: Tasks::new(format!("{base_url}{}", results::PATH)),
+            tasks: Tasks::new(result_urls.unasked().to_owned()),
             packs: Packs::bought(self.packs, clock.now()),
             faults: Faults::default(),
             journal: Journal::default(),
@@ -144,6 +165,7 @@ impl Builder {
             clock,
             shape: self.shape,
             results: ResultFiles::new(folder.path().to_owned()),
+            result_urls,
             callbacks,
             http,
             easels: Semaphore::new(processors),
@@ -172,6 +194,7 @@ impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("listen", &self.listen)
+            .field("public_url", &self.public_url.as_ref().map(Url::as_str))
             .field("api_keys", &self.api_keys.len())
             .field("access_keys", &self.pairs.len())
             .field("speed", &self.speed)
@@ -180,6 +203,11 @@ impl fmt::Debug for Builder {
             .field("single_query_shape", &self.shape)
             .finish()
     }
+}
+
+/// Whether paths can be put behind it.
+fn can_be_public(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none()
 }
 
 /// The address a client on this machine can reach: the unspecified address is no place to connect to.
@@ -207,6 +235,9 @@ pub enum StartError {
     /// The speed is not a number of 0 or more.
     #[error("{0}")]
     Speed(String),
+    /// The public URL cannot be the beginning of others.
+    #[error("{0} cannot be the public URL: it must begin with http:// or https:// and have no query and no fragment")]
+    PublicUrl(Url),
     /// The webhook secret is not Base64.
     #[error("the webhook secret must be `whsec_` and Base64")]
     WebhookSecret(#[source] WebhookError),
@@ -236,7 +267,7 @@ impl Emulator {
         Builder::new()
     }
 
-    /// The base URL for clients, for example `http://127.0.0.1:41234`, without a slash at the end.
+    /// The base URL for clients on this machine, for example `http://127.0.0.1:41234`, without a slash at the end.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.app.base_url
@@ -297,7 +328,7 @@ impl Drop for Emulator {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ReadyRecord {
-    /// Base URL for clients.
+    /// Base URL for clients on this machine.
     pub base_url: String,
     /// Base URL of the control plane.
     pub control_url: String,

@@ -57,6 +57,14 @@
 //! - HTTPS, HTTP/2, regions, key management, the console, the cash balance.
 //! - Every other product. A path it does not know is a plain 404, as the vendor's unknown paths are.
 //!
+//! # On a network
+//!
+//! URLs of results name the address that is listened on. An emulator that listens on every address, as in a container, names the host
+//! that the request named in `Host`. Behind a proxy, or when callbacks go to another machine, say [`Builder::public_url`].
+//!
+//! What the emulator itself sends, callbacks and requests for pictures given by URL, goes out directly: the system's proxy settings
+//! (`HTTP_PROXY` and the like) are not read.
+//!
 //! # Limits of its own
 //!
 //! Bodies above 40 MB are answered 413. A picture above 36 megapixels makes a task that fails. Results are files in a temporary
@@ -79,6 +87,7 @@ mod images;
 mod journal;
 mod operation;
 mod outpaint;
+mod result_urls;
 mod results;
 mod router;
 mod server;

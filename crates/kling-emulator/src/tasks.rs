@@ -166,6 +166,7 @@ impl Task {
 /// Every task of the account. Ended tasks stay, because their external ids stay taken.
 #[derive(Debug)]
 pub(crate) struct Tasks {
+    /// What the URLs of results in news begin with.
     results_url: String,
     all: BTreeMap<TaskId, Task>,
     by_external_id: HashMap<String, TaskId>,
@@ -216,10 +217,6 @@ impl Tasks {
     /// Newest first. (The vendor's order has no source.)
     pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Task> {
         self.all.values().rev()
-    }
-
-    pub(crate) fn view(&self, task: &Task) -> TaskView {
-        TaskView::of(task, &self.results_url)
     }
 
     pub(crate) fn summaries(&self) -> Vec<TaskSummary> {

@@ -6,7 +6,8 @@ use crate::Fraction;
 ///
 /// The picture grows away from its anchor: with [`Anchor::Bottom`] the original stays at the bottom, in the middle from
 /// left to right, and the canvas grows upwards and to both sides. The anchor decides how growth is shared between
-/// two opposite sides, never how large the canvas is.
+/// two opposite sides, not how large the canvas is. One exception: at exactly three times the area the shares of one anchor can
+/// make an `f64` product above 3 where those of another do not, and then growth is a ten-thousandth less at both ends of an axis.
 ///
 /// Shares are whole pixels or whole ten-thousandths. With an odd number in the exact middle, the odd one goes to the
 /// right or to the bottom.

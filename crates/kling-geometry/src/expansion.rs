@@ -109,6 +109,8 @@ impl Expansion {
     }
 
     /// How far the area multiple stays below 3, in trillionths (10^-12).
+    ///
+    /// At 0 a service that computes the product in `f64` can come to a little more than 3. With any slack it cannot.
     #[must_use]
     pub const fn slack_trillionths(&self) -> u64 {
         AreaMultiple::MAX.trillionths() - self.area_trillionths()
@@ -119,6 +121,8 @@ impl Expansion {
     /// The vendor does not say how it turns a ratio into pixels. Each margin is predicted as the ratio times the side,
     /// rounded to the nearest pixel (a half goes up); [`Prediction::is_exact`] tells when truncating, or rounding each
     /// whole side instead of each margin, gives the same canvas.
+    ///
+    /// The canvas can have more than three times the pixels of `source`, by less than one row and one column.
     ///
     /// A side that would pass `u32::MAX` stops there and is not exact. Sources up to 1,431,655,764 pixels on a side
     /// never get there.

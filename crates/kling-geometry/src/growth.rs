@@ -1,7 +1,8 @@
 //! Growth that keeps or reaches a shape: the wishes whose ratios are chosen here rather than given.
 //!
 //! Everything is reckoned for an original in the middle and on the grid of ten-thousandths, the precision the vendor
-//! prints. The anchor then shares each axis between its two ends, so it never changes the canvas.
+//! prints. The anchor then shares each axis between its two ends, so it does not change the canvas, except where its shares
+//! of a canvas of exactly three times the area do not add up in doubles.
 
 use crate::{Anchor, AreaExceeded, AreaMultiple, Aspect, Expansion, Fraction, Ratio, Size};
 
@@ -83,12 +84,13 @@ impl Growth {
         }
     }
 
-    /// The expansion by this growth or, where that breaks the area rule, by the greatest growth before it that does not.
+    /// The expansion by this growth or, where that breaks the area rule, by the greatest growth before it that does not,
+    /// for a service that reckons in decimals and for one that reckons in doubles.
     const fn legal_expansion(mut self, stretch: Stretch, anchor: Anchor) -> Expansion {
         loop {
             match self.expansion(anchor) {
-                Ok(expansion) => return expansion,
-                Err(_) => self = self.lowered(stretch),
+                Ok(expansion) if !expansion.exceeds_limit_in_doubles() => return expansion,
+                _ => self = self.lowered(stretch),
             }
         }
     }

@@ -7,6 +7,7 @@ mod anchor;
 mod area_multiple;
 mod aspect;
 mod decimal;
+mod doubles;
 mod expansion;
 mod fraction;
 mod growth;

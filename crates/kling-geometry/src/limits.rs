@@ -156,8 +156,12 @@ pub const MAX_COUNT: u32 = COUNT.max as u32;
 ///
 /// The vendor does not say what it counts; here a character is a Unicode scalar value, what `str::chars` counts.
 pub const MAX_PROMPT_CHARS: usize = PROMPT.max as usize;
+/// The number of the first page of a list.
+pub const MIN_PAGE_NUMBER: u32 = PAGE_NUMBER.min as u32;
 /// The most pages of a list that can be asked for.
 pub const MAX_PAGE_NUMBER: u32 = PAGE_NUMBER.max as u32;
+/// The fewest tasks one page of a list can be asked to hold.
+pub const MIN_PAGE_SIZE: u32 = PAGE_SIZE.min as u32;
 /// The most tasks one page of a list holds.
 pub const MAX_PAGE_SIZE: u32 = PAGE_SIZE.max as u32;
 
@@ -220,7 +224,7 @@ pub const fn check_prompt_chars(chars: usize) -> Result<(), InputError> {
 ///
 /// # Errors
 ///
-/// Below 1 or above [`MAX_PAGE_NUMBER`].
+/// Below [`MIN_PAGE_NUMBER`] or above [`MAX_PAGE_NUMBER`].
 pub const fn check_page_number(page_number: u32) -> Result<(), InputError> {
     PAGE_NUMBER.check(page_number as u64)
 }
@@ -229,7 +233,7 @@ pub const fn check_page_number(page_number: u32) -> Result<(), InputError> {
 ///
 /// # Errors
 ///
-/// Below 1 or above [`MAX_PAGE_SIZE`].
+/// Below [`MIN_PAGE_SIZE`] or above [`MAX_PAGE_SIZE`].
 pub const fn check_page_size(page_size: u32) -> Result<(), InputError> {
     PAGE_SIZE.check(page_size as u64)
 }

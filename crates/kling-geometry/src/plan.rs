@@ -18,12 +18,17 @@ pub struct Plan {
 ///
 /// How near a plan comes to its wish:
 ///
-/// - Ratios are taken as they are.
+/// - Ratios are taken as they are, or refused.
 /// - Margins and canvases are met to the pixel; [`Plan::canvas_is_exact`] says whether that depends on how the service
 ///   rounds. It does not for sides up to 250,000 pixels (a JPEG ends at 65,535), unless the canvas is so close to three
 ///   times the area that the ratios had to be rounded down.
 /// - Shapes and areas are met to the nearest ten-thousandth in each ratio, as the vendor's helper prints them. Where these
 ///   would break the area rule, the area is lowered until they do not: by a few ten-thousandths at most.
+///
+/// The area rule is kept exactly, in decimals. A service could check it in `f64`, where 1.2 times 2.5 can come to
+/// 3.0000000000000004 because `1 + 0.1 + 0.1` is a little more than 1.2. Shapes and areas are lowered until that cannot
+/// happen either, in whatever order the service adds. Ratios, margins and canvases are kept, because they say exactly what
+/// is wanted; only with [no slack](Expansion::slack_trillionths) can the `f64` product be above 3.
 ///
 /// It runs in constants too:
 ///
@@ -90,6 +95,20 @@ impl Plan {
     }
 
     /// The size of the new canvas; see [`Expansion::predict`].
+    ///
+    /// The area rule is one of ratios. In pixels, once they are rounded, the canvas can be a little more than three times the
+    /// original; with one row and one column less it never is. [`Wish::canvas`] of such a canvas is refused:
+    ///
+    /// ```
+    /// use kling_geometry::{Anchor, Aspect, Size, Wish, plan};
+    ///
+    /// let photo = Size::new(2423, 2351)?;
+    /// let largest = plan(photo, &Wish::largest_aspect(Aspect::new(16, 9)?), Anchor::Center)?;
+    /// assert_eq!(largest.canvas(), Size::new(5511, 3101)?);
+    /// assert!(plan(photo, &Wish::canvas(largest.canvas()), Anchor::Center).is_err());
+    /// assert!(plan(photo, &Wish::canvas(Size::new(5510, 3100)?), Anchor::Center).is_ok());
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn canvas(&self) -> Size {
         self.prediction.canvas()
@@ -147,7 +166,8 @@ const fn shrink_ratios(ratios: Ratios) -> Expansion {
             scale(ratios.down, candidate),
             scale(ratios.left, candidate),
             scale(ratios.right, candidate),
-        ) {
+        ) && !expansion.exceeds_limit_in_doubles()
+        {
             shrunk = expansion;
             factor = candidate;
         }

@@ -4,6 +4,7 @@ use crate::{AreaMultiple, Aspect, Margins, Origin, Ratio, Ratios, Size};
 
 /// What a person wants of a bigger picture. [`plan`](crate::plan()) turns it into four ratios, or says why it cannot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Wish {
     /// These ratios; they are only checked. The anchor plays no part.
     Ratios(Ratios),
@@ -31,6 +32,7 @@ pub enum Wish {
 
 /// How large a canvas of a wished shape shall be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Area {
     /// The least that reaches the shape: only one axis grows.
     #[default]
@@ -76,6 +78,9 @@ impl Wish {
     }
 
     /// A canvas of exactly this size; the anchor says where the original lies in it.
+    ///
+    /// It has at most three times as many pixels as the original. The canvas of another plan can have a few more, because
+    /// its pixels are rounded: it is no possible wish then. See [`Plan::canvas`](crate::Plan::canvas).
     ///
     /// ```
     /// use kling_geometry::{Anchor, Origin, Size, Wish, plan};

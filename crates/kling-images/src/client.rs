@@ -17,8 +17,7 @@ pub struct Images {
 impl Images {
     /// A client over this session.
     pub fn new(session: &Session) -> Self {
-        let wire = Client::new_with_client(session.base_url().as_str(), session.http().clone(), session.clone());
-        Self { session: session.clone(), wire }
+        Self { session: session.clone(), wire: Client::new(session) }
     }
 
     /// The calls as the OpenAPI document has them.

@@ -2,7 +2,7 @@
 
 use kling_geometry::{Anchor, AreaMultiple, Aspect, Margins, Origin, Plan, Size, Wish, limits};
 use kling_runtime::wire::WatermarkInfo;
-use kling_runtime::{Error, LoadedPicture, Picture, Task, new_external_task_id, submit};
+use kling_runtime::{Error, ExternalTaskId, LoadedPicture, Picture, PictureHeader, Task, submit};
 
 use crate::client::{Images, refused_here};
 use crate::generated::types::ExpandImageRequest;
@@ -115,7 +115,8 @@ impl Expand {
 
     /// Your own id for the task, unique in the account over all products. Without one, one is made.
     ///
-    /// It is what makes a create safe: the API refuses a second task under the same id.
+    /// It is what makes a create safe: the API refuses a second task under the same id. When a task has it already,
+    /// [`send`](Expand::send) fails without sending, and [`Error::is_duplicate_external_task_id`] tells.
     pub fn external_task_id(mut self, id: impl Into<String>) -> Self {
         self.options.external_task_id = Some(id.into());
         self
@@ -133,12 +134,13 @@ impl Expand {
         let wish = self.wish?;
         self.options.check()?;
         let downloader = self.images.session().downloader();
-        let picture = self.picture.load(downloader, limits::MAX_IMAGE_BYTES).await?;
+        let picture = self.picture.load(downloader, limits::MAX_IMAGE_BYTES, check_size).await?;
         let source = Size::new(picture.width, picture.height).map_err(refused_here)?;
-        limits::check_input_size(source).map_err(refused_here)?;
         let plan = kling_geometry::plan(source, &wish, self.anchor).map_err(refused_here)?;
-        let external_task_id =
-            self.options.external_task_id.clone().unwrap_or_else(|| new_external_task_id(self.images.session()));
+        let external_task_id = match &self.options.external_task_id {
+            Some(id) => ExternalTaskId::given(id)?,
+            None => ExternalTaskId::fresh(self.images.session().system().as_ref()),
+        };
         Ok(PlannedExpansion { images: self.images, picture, plan, options: self.options, external_task_id })
     }
 
@@ -157,13 +159,17 @@ impl Options {
         limits::check_count(self.count).map_err(refused_here)?;
         let characters = self.prompt.as_deref().unwrap_or_default().chars().count();
         limits::check_prompt_chars(characters).map_err(refused_here)?;
-        match self.external_task_id.as_deref().map(str::trim) {
-            Some("") => {
-                Err(Error::invalid_input("the external task id is empty").with_advice("leave it out to have one made"))
-            }
-            _ => Ok(()),
+        if let Some(id) = &self.external_task_id {
+            ExternalTaskId::given(id)?;
         }
+        Ok(())
     }
+}
+
+/// Refuses a picture that the API would refuse for its size or shape.
+fn check_size(header: &PictureHeader) -> Result<(), Error> {
+    let size = Size::new(header.width, header.height).map_err(refused_here)?;
+    limits::check_input_size(size).map_err(refused_here)
 }
 
 /// An expansion that was checked and planned, and is ready to be paid for.
@@ -174,7 +180,7 @@ pub struct PlannedExpansion {
     picture: LoadedPicture,
     plan: Plan,
     options: Options,
-    external_task_id: String,
+    external_task_id: ExternalTaskId,
 }
 
 impl PlannedExpansion {
@@ -195,7 +201,7 @@ impl PlannedExpansion {
 
     /// The external id that the task will carry: the one that was given, or a new one.
     pub fn external_task_id(&self) -> &str {
-        &self.external_task_id
+        self.external_task_id.as_str()
     }
 
     /// The request as it will be sent.
@@ -216,11 +222,14 @@ impl PlannedExpansion {
             info
         });
         request.callback_url = self.options.callback_url.clone();
-        request.external_task_id = Some(self.external_task_id.clone());
+        request.external_task_id = Some(self.external_task_id.to_string());
         request
     }
 
     /// Creates the task, exactly once, whatever the network does: see [`submit`].
+    ///
+    /// Whoever drops this future while it runs should keep [`external_task_id`](PlannedExpansion::external_task_id) first: the
+    /// task may exist, and [`Images::expansion`] finds it by that id.
     ///
     /// # Errors
     ///

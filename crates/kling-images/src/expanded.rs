@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use kling_runtime::wire::{ImageResult, UnitAmount};
-use kling_runtime::{Downloader, Error, SaveOptions, Session, TaskRecord};
+use kling_runtime::{Downloader, Error, ErrorKind, SaveOptions, Session, TaskHandle, TaskRecord, TaskTrace};
+
+use crate::ImageExpansion;
 
 /// The pictures of a finished expansion, still on the vendor's servers. They vanish 30 days after the task ended.
 #[derive(Clone, Debug)]
 pub struct Expanded {
-    task_id: String,
+    handle: TaskHandle,
     units: Option<UnitAmount>,
     expires_at: Option<SystemTime>,
     images: Vec<ExpandedImage>,
@@ -29,10 +31,10 @@ pub struct ExpandedImage {
 }
 
 impl ExpandedImage {
-    /// A picture without a number takes its place in the list.
-    pub(crate) fn read(place: usize, result: ImageResult) -> Self {
+    /// A picture without a number takes its place in the list; one without an address is none.
+    pub(crate) fn read(place: usize, result: ImageResult) -> Option<Self> {
         let index = result.index.and_then(|index| u32::try_from(index).ok()).unwrap_or(place as u32);
-        Self { index, url: result.url, watermark_url: result.watermark_url }
+        Some(Self { index, url: result.url?, watermark_url: result.watermark_url })
     }
 
     /// `png` unless the URL's path ends in another picture format's name. The output format is not documented.
@@ -45,7 +47,7 @@ impl ExpandedImage {
 impl Expanded {
     pub(crate) fn new<O>(session: &Session, record: &TaskRecord<O>, images: Vec<ExpandedImage>) -> Self {
         Self {
-            task_id: record.task_id.clone(),
+            handle: TaskHandle::new(ImageExpansion::NAME, record.task_id.clone(), session.base_url()),
             units: record.units.clone(),
             expires_at: record.expires_at(),
             images,
@@ -55,7 +57,7 @@ impl Expanded {
 
     /// The task that made them.
     pub fn task_id(&self) -> &str {
-        &self.task_id
+        self.handle.id()
     }
 
     /// The units taken for the task, where the API tells it.
@@ -73,11 +75,15 @@ impl Expanded {
         &self.images
     }
 
-    /// Saves every picture to a folder, as `<task id>-<index>.png`. Existing files are not replaced.
+    /// Saves every picture to a folder, as `<task id>-<index>.png`. The folder is made if it is missing. A picture that is there
+    /// already is not fetched again, so a call that failed can simply be repeated.
+    ///
+    /// Watermarked copies are not saved; [`ExpandedImage::watermark_url`] tells where they are.
     ///
     /// # Errors
     ///
-    /// As for [`Downloader::save`]. Pictures that were saved before the error stay.
+    /// As for [`Downloader::save`]; [`Error::task`] holds the task, which is finished and keeps its pictures for 30 days.
+    /// Pictures that were saved before the error stay.
     pub async fn save_to(&self, folder: impl AsRef<Path>) -> Result<Vec<PathBuf>, Error> {
         self.save_with(folder, &SaveOptions::default()).await
     }
@@ -86,11 +92,20 @@ impl Expanded {
     ///
     /// # Errors
     ///
-    /// As for [`Downloader::save`].
+    /// As for [`save_to`](Expanded::save_to).
     pub async fn save_with(&self, folder: impl AsRef<Path>, options: &SaveOptions) -> Result<Vec<PathBuf>, Error> {
+        let folder = folder.as_ref();
+        let saved = self.save_each(folder, options).await;
+        saved.map_err(|error| error.with_task(TaskTrace::Exists(self.handle.clone())))
+    }
+
+    async fn save_each(&self, folder: &Path, options: &SaveOptions) -> Result<Vec<PathBuf>, Error> {
+        std::fs::create_dir_all(folder).map_err(|source| {
+            Error::new(ErrorKind::File, format!("the folder {} cannot be made", folder.display())).with_source(source)
+        })?;
         let mut saved = Vec::with_capacity(self.images.len());
         for image in &self.images {
-            let target = folder.as_ref().join(self.file_name(image));
+            let target = folder.join(self.file_name(image));
             saved.push(self.downloader.save(&image.url, &target, options).await?.path);
         }
         Ok(saved)
@@ -101,7 +116,7 @@ impl Expanded {
     /// The task id is the server's word, so anything but letters, digits, `-` and `_` is replaced.
     pub fn file_name(&self, image: &ExpandedImage) -> String {
         let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '_' };
-        let task_id: String = self.task_id.chars().map(plain).collect();
+        let task_id: String = self.task_id().chars().map(plain).collect();
         format!("{task_id}-{}.{}", image.index, image.extension())
     }
 }

@@ -2,13 +2,13 @@
 // Do not edit: change the document and run the command again.
 
 use kling_runtime::generated_support::{
-    ClientHooks, ClientInfo, Error, OperationInfo, QueryParam, ResponseValue, encode_path,
+    ClientHooks, ClientInfo, Error, OperationInfo, QueryParam, ResponseValue, encode_path, unbuildable,
 };
 use kling_runtime::wire;
 
 /// Types used as operation parameters and responses.
 pub(crate) mod types {
-    use kling_runtime::wire::{self, absent};
+    use kling_runtime::wire::{self, absent, spelling};
 
     /// A picture and how far to grow it on each side.
     ///
@@ -57,7 +57,7 @@ pub(crate) mod types {
         pub callback_url: Option<String>,
         /// An id of the caller's own, unique within the account across all products. An empty string means none.
         /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
-        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
         pub external_task_id: Option<String>,
     }
 
@@ -99,6 +99,7 @@ pub(crate) mod types {
     #[non_exhaustive]
     pub struct ImageExpansionTask {
         /// The id the API gave the task. Opaque; digits today.
+        #[serde(deserialize_with = "spelling::text")]
         pub task_id: String,
         /// How far the task is. `submitted`: accepted and waiting. `processing`: running. `succeed`: finished with a result.
         /// `failed`: finished without one. A reader must take `succeeded` for `succeed`, and must not take an unknown word for a running task.
@@ -155,20 +156,15 @@ pub(crate) mod types {
 /// Version: 0.1.0
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: ::kling_runtime::Session,
+    baseurl: String,
+    client: reqwest::Client,
+    inner: ::kling_runtime::Session,
 }
 
 impl Client {
-    /// Construct a new client with an existing `reqwest::Client`,
-    /// allowing more control over its configuration.
-    ///
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new_with_client(baseurl: &str, client: reqwest::Client, inner: ::kling_runtime::Session) -> Self {
-        Self { baseurl: baseurl.to_string(), client, inner }
+    /// The calls of this document over a session: to its address, with its credentials.
+    pub fn new(session: &::kling_runtime::Session) -> Self {
+        Self { baseurl: session.base_url().as_str().to_owned(), client: session.http().clone(), inner: session.clone() }
     }
 }
 
@@ -212,7 +208,8 @@ impl Client {
             .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
             .query(&QueryParam::new("pageNum", &page_num))
             .query(&QueryParam::new("pageSize", &page_size))
-            .build()?;
+            .build()
+            .map_err(unbuildable)?;
         let info = OperationInfo { operation_id: "list_image_expansions" };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
@@ -243,7 +240,8 @@ impl Client {
             .post(url)
             .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
             .json(&body)
-            .build()?;
+            .build()
+            .map_err(unbuildable)?;
         let info = OperationInfo { operation_id: "create_image_expansion" };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
@@ -272,7 +270,8 @@ impl Client {
             .client
             .get(url)
             .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
-            .build()?;
+            .build()
+            .map_err(unbuildable)?;
         let info = OperationInfo { operation_id: "get_image_expansion" };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;

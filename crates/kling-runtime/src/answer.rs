@@ -5,9 +5,9 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::wire::ErrorBody;
 use crate::{ApiCode, Error, ErrorKind};
 
 /// A successful answer, read to its end: an envelope with code 0.
@@ -35,18 +35,9 @@ pub(crate) enum Failure {
 
 #[derive(Debug)]
 pub(crate) struct Refusal {
-    pub(crate) code: ApiCode,
     pub(crate) error: Error,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) server_time: Option<SystemTime>,
-}
-
-/// The parts of the envelope that every answer shares. Numbers may come as text.
-#[derive(Deserialize)]
-struct Head {
-    code: Option<serde_json::Value>,
-    message: Option<String>,
-    request_id: Option<String>,
 }
 
 impl Answer {
@@ -101,9 +92,11 @@ impl Answer {
 /// Tells success from failure. The code of the envelope decides, not the HTTP status.
 pub(crate) fn judge(answer: Answer) -> Result<Answer, Failure> {
     let status = answer.status;
-    let Some((code, head)) = read_head(&answer.body) else {
+    // Its members are those that every envelope has.
+    let Ok(head) = serde_json::from_slice::<ErrorBody>(&answer.body) else {
         return Err(without_envelope(status));
     };
+    let code = ApiCode::new(head.code);
     // 200 as a code for success is what one official client also accepts.
     if status.is_success() && (code == ApiCode::SUCCESS || code.number() == 200) {
         return Ok(answer);
@@ -114,23 +107,10 @@ pub(crate) fn judge(answer: Answer) -> Result<Answer, Failure> {
     }
     let message = head.message.unwrap_or_default();
     Err(Failure::Refused(Refusal {
-        code,
         error: Error::refused(code, status.as_u16(), &message).with_request_id(head.request_id),
-        retry_after: header_text(&answer.headers, RETRY_AFTER)
-            .and_then(|text| text.parse().ok())
-            .map(Duration::from_secs),
+        retry_after: header_text(&answer.headers, RETRY_AFTER).and_then(|text| text.parse().ok()).map(pause_asked_for),
         server_time: header_text(&answer.headers, DATE).and_then(|text| httpdate::parse_http_date(text).ok()),
     }))
-}
-
-fn read_head(body: &[u8]) -> Option<(ApiCode, Head)> {
-    let head: Head = serde_json::from_slice(body).ok()?;
-    let code = match head.code.as_ref()? {
-        serde_json::Value::Number(number) => number.as_i64()?,
-        serde_json::Value::String(text) => text.parse().ok()?,
-        _ => return None,
-    };
-    Some((ApiCode::new(code), head))
 }
 
 /// A 4xx from a gateway means that the request was turned away, except where it reports a time-out or a limit of its own.
@@ -145,6 +125,11 @@ fn without_envelope(status: StatusCode) -> Failure {
     } else {
         Failure::Unknown(error)
     }
+}
+
+/// Nobody means to be kept waiting for longer than a day; a policy decides how much of it is waited.
+fn pause_asked_for(seconds: u64) -> Duration {
+    Duration::from_secs(seconds.min(86_400))
 }
 
 fn header_text(headers: &HeaderMap, name: reqwest::header::HeaderName) -> Option<&str> {

@@ -15,7 +15,7 @@ use std::fmt;
 /// let code = ApiCode::RESOURCE_PACK_EXHAUSTED;
 /// assert_eq!(code.number(), 1102);
 /// assert_eq!(code.http_status(), Some(429));
-/// assert_eq!(code.repeat(), Repeat::Never);
+/// assert_eq!(code.repeat(), Some(Repeat::Never));
 /// assert_eq!(ApiCode::new(4242).meaning(), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,7 +79,7 @@ table! {
     ACCOUNT_IN_ARREARS = 1101, 429, "the account is in arrears", "top up the account", Never;
     /// 1102: the resource pack is used up or expired. Permanent, although it comes with 429.
     RESOURCE_PACK_EXHAUSTED = 1102, 429, "the resource pack for this product is used up or expired",
-        "buy a pack of this product's type or enable post-payment; `klingctl costs` shows what is left", Never;
+        "buy a pack of this product's type or enable post-payment", Never;
     /// 1103: the account may not use this API or model.
     PERMISSION_DENIED = 1103, 403, "no permission for this API or model", "check the permissions of the account", Never;
     /// 1200: some parameter is invalid.
@@ -140,9 +140,16 @@ impl ApiCode {
         self.row().map(|row| row.advice)
     }
 
-    /// Whether the same request may be sent again. Undocumented codes: never.
-    pub fn repeat(self) -> Repeat {
-        self.row().map_or(Repeat::Never, |row| row.repeat)
+    /// Whether the same request may be sent again; `None` for an undocumented code.
+    pub fn repeat(self) -> Option<Repeat> {
+        self.row().map(|row| row.repeat)
+    }
+
+    /// Whether the same request may be sent again after this code came with this HTTP status. Of an undocumented code nothing is
+    /// known, so only a 4xx is taken for a refusal that made nothing.
+    pub(crate) fn repeat_under(self, http_status: u16) -> Repeat {
+        let unknown = if (400..500).contains(&http_status) { Repeat::Never } else { Repeat::ReadsOnly };
+        self.repeat().unwrap_or(unknown)
     }
 
     /// 1000 to 1004 and 1103: the credentials are missing, wrong or not allowed to do this.

@@ -44,6 +44,13 @@ impl BaseUrl {
         self.0.as_str().trim_end_matches('/')
     }
 
+    /// True for an address below this one: same scheme, host and port, and a path that begins with this path.
+    pub(crate) fn covers(&self, url: &Url) -> bool {
+        let folder = self.0.path().trim_end_matches('/');
+        let rest = url.path().strip_prefix(folder);
+        url.origin() == self.0.origin() && rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// True for an address of this machine, such as an emulator's.
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {

@@ -27,19 +27,26 @@ pub(crate) enum Kind {
     AccessKey { access_key: String, secret_key: SecretString },
 }
 
-/// The environment variables that hold an API key, in the order they are looked for.
-///
-/// The first is this toolkit's own name; `KLING_TOKEN` is a ready bearer token, whatever its kind.
-pub const API_KEY_VARIABLES: [&str; 3] = ["KLINGAI_API_KEY", "KLING_API_KEY", "KLING_TOKEN"];
+/// The environment variables of one kind of credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CredentialVariables {
+    /// The variable that holds a static key, or a ready bearer token.
+    Key(&'static str),
+    /// The variables that hold an access key and its secret key. Only both together count.
+    Pair(&'static str, &'static str),
+}
 
-/// The environment variables that hold an access key and a secret key, in the order they are looked for.
-///
-/// Only a complete pair of one row counts. The rows after the first are names that other clients use.
-pub const ACCESS_KEY_VARIABLES: [(&str, &str); 4] = [
-    ("KLINGAI_ACCESS_KEY", "KLINGAI_SECRET_KEY"),
-    ("KLING_ACCESS_KEY", "KLING_SECRET_KEY"),
-    ("KLING_ACCESS_KEY_ID", "KLING_SECRET_ACCESS_KEY"),
-    ("KLINGAI_API_ACCESS_KEY", "KLINGAI_API_SECRET_KEY"),
+/// The environment variables that credentials are looked for in, in this order: the toolkit's own names, then names that other
+/// clients use.
+pub const CREDENTIAL_VARIABLES: [CredentialVariables; 7] = [
+    CredentialVariables::Key("KLINGAI_API_KEY"),
+    CredentialVariables::Pair("KLINGAI_ACCESS_KEY", "KLINGAI_SECRET_KEY"),
+    CredentialVariables::Key("KLING_API_KEY"),
+    CredentialVariables::Pair("KLING_ACCESS_KEY", "KLING_SECRET_KEY"),
+    CredentialVariables::Pair("KLING_ACCESS_KEY_ID", "KLING_SECRET_ACCESS_KEY"),
+    CredentialVariables::Pair("KLINGAI_API_ACCESS_KEY", "KLINGAI_API_SECRET_KEY"),
+    CredentialVariables::Key("KLING_TOKEN"),
 ];
 
 impl Credentials {
@@ -65,12 +72,13 @@ impl Credentials {
         }))
     }
 
-    /// The credentials in the process's environment: first an API key ([`API_KEY_VARIABLES`]), then a complete pair
-    /// ([`ACCESS_KEY_VARIABLES`]).
+    /// The credentials in the process's environment: the first that are complete, in the order of
+    /// [`CREDENTIAL_VARIABLES`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] when there are none, when a pair is half set, or when a value is malformed.
+    /// [`ErrorKind::Credentials`] when there are none, when a pair is half set and nothing else is complete, or when a value is
+    /// malformed.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(|name| std::env::var(name).ok()).map(|(credentials, _)| credentials)
     }
@@ -89,26 +97,31 @@ impl Credentials {
     /// # Ok::<(), kling_runtime::Error>(())
     /// ```
     pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<(Self, &'static str), Error> {
-        let lookup = |name| lookup(name).filter(|value: &String| !value.trim().is_empty());
-        for name in API_KEY_VARIABLES {
-            if let Some(key) = lookup(name) {
-                return Ok((Self::api_key(key)?, name));
-            }
-        }
-        for (access_name, secret_name) in ACCESS_KEY_VARIABLES {
-            match (lookup(access_name), lookup(secret_name)) {
-                (Some(access), Some(secret)) => return Ok((Self::access_key(access, secret)?, access_name)),
-                (None, None) => {}
-                (found, _) => {
-                    let (set, missing) =
-                        if found.is_some() { (access_name, secret_name) } else { (secret_name, access_name) };
-                    return Err(Error::new(ErrorKind::Credentials, format!("{set} is set but {missing} is not"))
-                        .with_advice(format!("set {missing} too, or unset {set}")));
+        let lookup = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
+        let mut half_set = None;
+        for row in CREDENTIAL_VARIABLES {
+            match row {
+                CredentialVariables::Key(name) => {
+                    if let Some(key) = lookup(name) {
+                        return Ok((Self::api_key(key)?, name));
+                    }
                 }
+                CredentialVariables::Pair(access, secret) => match (lookup(access), lookup(secret)) {
+                    (Some(access_key), Some(secret_key)) => {
+                        return Ok((Self::access_key(access_key, secret_key)?, access));
+                    }
+                    (Some(_), None) => half_set = half_set.or(Some((access, secret))),
+                    (None, Some(_)) => half_set = half_set.or(Some((secret, access))),
+                    (None, None) => {}
+                },
             }
         }
-        Err(Error::new(ErrorKind::Credentials, "no credentials were found in the environment")
-            .with_advice("set KLINGAI_API_KEY, or KLINGAI_ACCESS_KEY and KLINGAI_SECRET_KEY"))
+        Err(match half_set {
+            Some((set, missing)) => Error::new(ErrorKind::Credentials, format!("{set} is set but {missing} is not"))
+                .with_advice(format!("set {missing} too, or unset {set}")),
+            None => Error::new(ErrorKind::Credentials, "no credentials were found in the environment")
+                .with_advice("set KLINGAI_API_KEY, or KLINGAI_ACCESS_KEY and KLINGAI_SECRET_KEY"),
+        })
     }
 
     /// A word for people: `API key` or `access key AK…`, without any secret.

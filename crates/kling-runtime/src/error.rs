@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{ApiCode, TaskHandle};
+use crate::{ApiCode, Repeat, TaskHandle};
 
 /// Why a call did not do what was asked.
 ///
@@ -25,6 +25,8 @@ struct Inner {
     code: Option<ApiCode>,
     http_status: Option<u16>,
     request_id: Option<String>,
+    repeat: Repeat,
+    is_duplicate: bool,
     advice: Option<String>,
     task: TaskTrace,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -65,7 +67,7 @@ pub enum TaskTrace {
         /// The `external_task_id` that the create carried.
         external_task_id: String,
     },
-    /// A request that makes something was sent without an external id, and its fate is unknown.
+    /// A request that makes something was sent, its fate is unknown, and the call knows of no external id to look it up by.
     Untraceable,
     /// The task exists. It goes on without us, and can be resumed.
     Exists(TaskHandle),
@@ -82,6 +84,8 @@ impl Error {
             code: None,
             http_status: None,
             request_id: None,
+            repeat: Repeat::Never,
+            is_duplicate: false,
             advice: None,
             task: TaskTrace::NotMade,
             source: None,
@@ -98,7 +102,21 @@ impl Error {
         let mut error = Self::new(ErrorKind::Refused, message);
         error.0.code = Some(code);
         error.0.http_status = Some(http_status);
+        error.0.repeat = code.repeat_under(http_status);
         error
+    }
+
+    /// A create that was not sent, because a task has its id already.
+    pub(crate) fn duplicate_external_task_id(external_task_id: &str, task_id: &str) -> Self {
+        let message = format!("external task id {external_task_id} exists already: task {task_id} has it");
+        let mut error = Self::invalid_input(message).with_advice("take that task up, or use another id");
+        error.0.is_duplicate = true;
+        error
+    }
+
+    /// Whether and how the API's refusal lets the request be sent again.
+    pub(crate) fn repeat(&self) -> Repeat {
+        self.0.repeat
     }
 
     /// Adds the error below this one.
@@ -195,7 +213,7 @@ impl Error {
 
     /// True when a create was refused because its external task id belongs to another task of the account.
     pub fn is_duplicate_external_task_id(&self) -> bool {
-        self.is_illegal_value_saying(&["external_task_id", "already exists"])
+        self.0.is_duplicate || self.is_illegal_value_saying(&["external_task_id", "already exists"])
     }
 
     /// The API has one code for many mistakes; only the message, as the live service was seen to word it, tells them apart.
@@ -210,7 +228,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
             ErrorKind::Network | ErrorKind::Unreadable | ErrorKind::StillPending => true,
-            ErrorKind::Refused => self.0.code.is_some_and(|code| code.repeat() != crate::Repeat::Never),
+            ErrorKind::Refused => matches!(self.0.repeat, Repeat::AfterPause | Repeat::ReadsOnly),
             _ => false,
         }
     }
@@ -233,7 +251,9 @@ impl fmt::Display for Error {
             }
             f.write_str("]")?;
         }
-        write!(f, "; {}", inner.task)?;
+        if !(inner.task == TaskTrace::NotMade && matches!(inner.kind, ErrorKind::Download | ErrorKind::File)) {
+            write!(f, "; {}", inner.task)?;
+        }
         match self.advice() {
             Some(advice) => write!(f, "; {advice}"),
             None => Ok(()),
@@ -259,12 +279,5 @@ impl fmt::Display for TaskTrace {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
-    }
-}
-
-/// Building a request failed; nothing was sent.
-impl From<reqwest::Error> for Error {
-    fn from(source: reqwest::Error) -> Self {
-        Self::invalid_input("the request could not be built").with_source(source.without_url())
     }
 }

@@ -95,8 +95,19 @@ impl<T> Deref for ResponseValue<T> {
 const NOT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// One path segment that means `segment`.
+///
+/// Nothing and the two dot names cannot be a segment: a URL parser folds them away even when they are encoded. They become an id
+/// that no task has, so that a query by them finds nothing instead of something else.
 pub fn encode_path(segment: &str) -> String {
-    utf8_percent_encode(segment, NOT_UNRESERVED).to_string()
+    match segment {
+        "" | "." | ".." => format!("%20{}", segment.len()),
+        _ => utf8_percent_encode(segment, NOT_UNRESERVED).to_string(),
+    }
+}
+
+/// A request that could not be built; nothing was sent.
+pub fn unbuildable(source: reqwest::Error) -> Error {
+    Error::invalid_input("the request could not be built").with_source(source.without_url())
 }
 
 /// The generator brings this trait into scope for forms; the API has none.
@@ -121,5 +132,19 @@ impl<T: Serialize> Serialize for QueryParam<'_, T> {
         let value = serde_json::to_value(self.value).map_err(S::Error::custom)?;
         let pair = (!value.is_null()).then_some((self.name, value));
         serializer.collect_seq(pair)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    #[test]
+    fn a_request_that_cannot_be_built_is_bad_input() {
+        let source = reqwest::Client::new().get("http://[::secret/").build().expect_err("half a bracket");
+        let error = unbuildable(source);
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
     }
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use crate::Repeat;
 use crate::answer::Failure;
 
+const LONGEST_PAUSE: Duration = Duration::from_secs(86_400);
+
 /// How long and how often a request is sent again.
 ///
 /// What may be sent again is not a matter of policy: a read always, a request that makes something only when it surely did
@@ -69,11 +71,11 @@ impl RetryPolicy {
         self
     }
 
-    /// The first pause, and the longest one that doubling leads to.
+    /// The first pause, and the longest one that doubling leads to; a day at most.
     #[must_use]
     pub fn with_pauses(mut self, first: Duration, longest: Duration) -> Self {
-        self.first_pause = first;
-        self.longest_pause = longest.max(first);
+        self.first_pause = first.min(LONGEST_PAUSE);
+        self.longest_pause = longest.clamp(self.first_pause, LONGEST_PAUSE);
         self
     }
 
@@ -90,11 +92,15 @@ impl RetryPolicy {
             Failure::NotSent(_) => once_more,
             Failure::Unknown(_) if is_read => once_more,
             Failure::Unknown(_) => Next::GiveUp,
-            Failure::Refused(refusal) => match refusal.code.repeat() {
+            Failure::Refused(refusal) => match refusal.error.repeat() {
                 Repeat::AfterSigning if !progress.signed_anew => Next::SignAnew,
                 Repeat::AfterPause => {
                     let pause = refusal.retry_after.map_or(pause, |asked| asked.max(pause));
-                    if progress.waited + pause <= self.patience { Next::SendAgainAfter(pause) } else { Next::GiveUp }
+                    if progress.waited.saturating_add(pause) <= self.patience {
+                        Next::SendAgainAfter(pause)
+                    } else {
+                        Next::GiveUp
+                    }
                 }
                 Repeat::ReadsOnly if is_read => once_more,
                 _ => Next::GiveUp,
@@ -125,7 +131,7 @@ mod tests {
 
     fn refused(code: ApiCode, retry_after: Option<u64>) -> Failure {
         let error = Error::refused(code, code.http_status().unwrap_or(400), "as tested");
-        Failure::Refused(Refusal { code, error, retry_after: retry_after.map(Duration::from_secs), server_time: None })
+        Failure::Refused(Refusal { error, retry_after: retry_after.map(Duration::from_secs), server_time: None })
     }
 
     fn unknown() -> Failure {
@@ -153,6 +159,18 @@ mod tests {
             .map(ApiCode::number)
             .collect();
         assert_eq!(again, [1003, 1004, 1302, 1303, 5001]);
+    }
+
+    #[test]
+    fn an_undocumented_code_is_a_refusal_only_under_4xx() {
+        let policy = RetryPolicy::default();
+        for (status, is_ambiguous) in [(400, false), (429, false), (200, true), (500, true), (503, true)] {
+            let error = Error::refused(ApiCode::new(5003), status, "as tested");
+            let failure = Failure::Refused(Refusal { error, retry_after: None, server_time: None });
+            assert_eq!(policy.next(&failure, false, first(), 0), Next::GiveUp, "{status}");
+            let read = policy.next(&failure, true, first(), 0);
+            assert_eq!(matches!(read, Next::SendAgainAfter(_)), is_ambiguous, "{status}");
+        }
     }
 
     #[test]

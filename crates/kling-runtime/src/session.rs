@@ -10,6 +10,7 @@ use tracing::Instrument;
 
 use crate::answer::{Answer, Failure, Refusal, judge};
 use crate::bearer::Bearer;
+use crate::generated_support::unbuildable;
 use crate::retry::{Next, Progress};
 use crate::system::{RealSystem, System};
 use crate::{BaseUrl, Credentials, Downloader, Error, ErrorKind, Repeat, RetryPolicy, TaskTrace};
@@ -27,7 +28,11 @@ const LARGEST_ANSWER: usize = 32 << 20;
 /// # Ok::<(), kling_runtime::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Session(Arc<Shared>);
+pub struct Session {
+    shared: Arc<Shared>,
+    retry: RetryPolicy,
+    attempt_timeout: Duration,
+}
 
 #[derive(Debug)]
 struct Shared {
@@ -35,7 +40,6 @@ struct Shared {
     bearer: Bearer,
     http: reqwest::Client,
     downloader: Downloader,
-    retry: RetryPolicy,
     system: Arc<dyn System>,
 }
 
@@ -105,7 +109,6 @@ impl SessionBuilder {
     pub fn build(self) -> Result<Session, Error> {
         let mut http = reqwest::Client::builder()
             .connect_timeout(Duration::from_secs(15))
-            .timeout(self.attempt_timeout)
             .user_agent(&self.user_agent)
             .redirect(reqwest::redirect::Policy::none());
         if self.base_url.is_loopback() {
@@ -115,14 +118,13 @@ impl SessionBuilder {
             Error::new(ErrorKind::Network, "the HTTP client could not be set up").with_source(source)
         })?;
         let private = self.allow_private_addresses.unwrap_or_else(|| self.base_url.is_loopback());
-        Ok(Session(Arc::new(Shared {
-            downloader: Downloader::new(private, &self.user_agent, self.retry.clone(), Arc::clone(&self.system))?,
-            base_url: self.base_url,
-            bearer: Bearer::new(self.credentials),
-            http,
+        let downloader = Downloader::new(private, &self.user_agent, self.retry.clone(), Arc::clone(&self.system))?;
+        let bearer = Bearer::new(self.credentials);
+        Ok(Session {
+            shared: Arc::new(Shared { base_url: self.base_url, bearer, http, downloader, system: self.system }),
             retry: self.retry,
-            system: self.system,
-        })))
+            attempt_timeout: self.attempt_timeout,
+        })
     }
 }
 
@@ -146,26 +148,32 @@ impl Session {
 
     /// The address of the API.
     pub fn base_url(&self) -> &BaseUrl {
-        &self.0.base_url
+        &self.shared.base_url
     }
 
     /// The HTTP client that generated clients build requests with.
     pub fn http(&self) -> &reqwest::Client {
-        &self.0.http
+        &self.shared.http
     }
 
     /// Fetches pictures and results, never with the credentials of this session.
     pub fn downloader(&self) -> &Downloader {
-        &self.0.downloader
+        &self.shared.downloader
     }
 
     /// The time, pauses and random numbers of this session.
     pub fn system(&self) -> &Arc<dyn System> {
-        &self.0.system
+        &self.shared.system
     }
 
     pub(crate) fn retry(&self) -> &RetryPolicy {
-        &self.0.retry
+        &self.retry
+    }
+
+    /// The same session for one question that has to be answered within `left`. Whoever asks will ask again.
+    pub(crate) fn for_one_question(&self, left: Duration) -> Self {
+        let attempt_timeout = self.attempt_timeout.min(left.max(Duration::from_secs(1)));
+        Self { retry: RetryPolicy::never(), attempt_timeout, ..self.clone() }
     }
 
     /// Sends a request that no generated method knows, under the same rules: signed, retried when that is safe.
@@ -185,19 +193,24 @@ impl Session {
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
-        self.execute(request.header(ACCEPT, "application/json").build()?, operation).await
+        let request = request.header(ACCEPT, "application/json").build().map_err(unbuildable)?;
+        self.execute(request, operation).await
     }
 
     /// Sends a request, again where that is safe, until it succeeds or can no longer.
     ///
-    /// `operation` is the `operationId`; one that begins with `get_` or `list_` is a read and may always be repeated.
+    /// `operation` is the `operationId`. A `GET` is a read and may always be repeated; everything else is taken to make something.
     ///
     /// # Errors
     ///
+    /// [`ErrorKind::InvalidInput`] when the request leads elsewhere than to this session's base URL: it would carry our key there.
     /// Every answer that is not a success. After an ambiguous end of a request that is not a read, [`Error::task`] is
     /// [`TaskTrace::Untraceable`]; [`submit`](crate::submit) knows the external id and does better.
     pub async fn execute(&self, request: Request, operation: &'static str) -> Result<Answer, Error> {
-        let is_read = operation.starts_with("get_") || operation.starts_with("list_");
+        if !self.base_url().covers(request.url()) {
+            return Err(Error::invalid_input("the request leads to another host than the session's base URL"));
+        }
+        let is_read = request.method() == Method::GET;
         let mut progress = Progress::default();
         loop {
             progress.attempts += 1;
@@ -206,11 +219,11 @@ impl Session {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
-            match self.0.retry.next(&failure, is_read, progress, self.0.system.random()) {
+            match self.retry.next(&failure, is_read, progress, self.shared.system.random()) {
                 Next::SendAgainAfter(pause) => {
                     tracing::debug!(operation, pause_ms = pause.as_millis() as u64, "sending again after a pause");
-                    progress.waited += pause;
-                    self.0.system.sleep(pause).await;
+                    progress.waited = progress.waited.saturating_add(pause);
+                    self.shared.system.sleep(pause).await;
                 }
                 Next::SignAnew if self.sign_anew(&failure) => progress.signed_anew = true,
                 Next::SignAnew | Next::GiveUp => {
@@ -225,16 +238,17 @@ impl Session {
             Failure::Refused(refusal) => refusal.server_time,
             _ => None,
         };
-        self.0.bearer.renew(self.0.system.now(), server_time)
+        self.shared.bearer.renew(self.shared.system.now(), server_time)
     }
 
     async fn attempt(&self, request: &Request, operation: &'static str, attempts: u32) -> Result<Answer, Failure> {
         let mut request = request
             .try_clone()
             .ok_or_else(|| Failure::Unsendable(Error::invalid_input("a streamed body cannot be sent twice")))?;
-        let authorization = self.0.bearer.header(self.0.system.now()).map_err(Failure::Unsendable)?;
+        let authorization = self.shared.bearer.header(self.shared.system.now()).map_err(Failure::Unsendable)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
-        let response = self.0.http.execute(request).await.map_err(connection_failure)?;
+        *request.timeout_mut() = Some(self.attempt_timeout);
+        let response = self.shared.http.execute(request).await.map_err(connection_failure)?;
         let (status, headers) = (response.status(), response.headers().clone());
         tracing::debug!(status = status.as_u16(), "answered");
         let body =
@@ -278,7 +292,7 @@ fn into_error(failure: Failure, is_read: bool) -> Error {
         Failure::NotSent(source) => Error::new(ErrorKind::Network, "the API could not be reached")
             .with_source(source)
             .with_advice("check the network and the base URL"),
-        Failure::Refused(Refusal { code, error, .. }) if code.repeat() == Repeat::ReadsOnly => unknown(error),
+        Failure::Refused(Refusal { error, .. }) if error.repeat() == Repeat::ReadsOnly => unknown(error),
         Failure::Refused(refusal) => refusal.error,
         Failure::Unknown(error) => unknown(error),
     }

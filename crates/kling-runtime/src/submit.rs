@@ -2,31 +2,11 @@
 
 use std::future::Future;
 
-use uuid::Builder;
-
-use crate::task_record::to_unix_millis;
 use crate::wire::TaskCreated;
-use crate::{Error, ErrorKind, Product, Session, Task, TaskHandle, TaskTrace};
+use crate::{Error, ErrorKind, ExternalTaskId, Product, Task, TaskHandle, TaskTrace};
 
-/// How often a create is sent again after a look-up found no task.
+/// How often a create is sent at most when look-ups find no task.
 const ROUNDS: u32 = 4;
-
-/// A new external task id: unique, sorted by time, and recognisably ours.
-///
-/// ```
-/// # let session = kling_runtime::Session::builder(kling_runtime::Credentials::api_key("k")?).build()?;
-/// let id = kling_runtime::new_external_task_id(&session);
-/// assert!(id.starts_with("kling-rs-"));
-/// # Ok::<(), kling_runtime::Error>(())
-/// ```
-pub fn new_external_task_id(session: &Session) -> String {
-    let system = session.system();
-    let millis = u64::try_from(to_unix_millis(system.now())).unwrap_or_default();
-    let random = (u128::from(system.random()) << 64 | u128::from(system.random())).to_le_bytes();
-    let mut tail = [0; 10];
-    tail.copy_from_slice(&random[..10]);
-    format!("kling-rs-{}", Builder::from_unix_timestamp_millis(millis, &tail).into_uuid())
-}
 
 /// Creates a task exactly once, whatever the network does.
 ///
@@ -35,42 +15,65 @@ pub fn new_external_task_id(session: &Session) -> String {
 /// is there, it is the task. When it surely is not, the create is sent again under the same id, so that the API itself refuses
 /// a second one.
 ///
+/// An id that was given by the caller is looked up before anything is sent, because a task of an earlier day may have it.
+///
+/// Dropping the future while a create is on its way leaves a task that may exist; the external id, which is logged before the
+/// first byte is sent, finds it.
+///
 /// # Errors
 ///
-/// The create's own error when the API refused or nothing could be sent; then no task was made. When the look-up failed too, an
-/// error whose [`task`](Error::task) is [`TaskTrace::Possible`].
-pub async fn submit<P, C, F>(product: &P, external_task_id: &str, create: C) -> Result<Task<P>, Error>
+/// The create's own error when the API refused or nothing could be sent; then no task was made.
+/// [`Error::is_duplicate_external_task_id`] when an earlier task has the id. When the look-up failed too, an error whose
+/// [`task`](Error::task) is [`TaskTrace::Possible`].
+pub async fn submit<P, C, F>(product: &P, external_task_id: &ExternalTaskId, create: C) -> Result<Task<P>, Error>
 where
     P: Product,
     C: Fn() -> F + Send + Sync,
     F: Future<Output = Result<TaskCreated, Error>> + Send,
 {
+    let id = external_task_id.as_str();
     let session = product.session();
+    if !external_task_id.is_fresh() {
+        refuse_taken(product, id).await?;
+    }
+    tracing::info!(product = P::NAME, external_task_id = id, "creating a task");
     let mut round = 0;
     loop {
         round += 1;
         let error = match create().await {
-            Ok(created) => {
-                let handle = TaskHandle::new(P::NAME, created.task_id, session.base_url());
-                return Ok(Task::new(product.clone(), handle.with_external_task_id(external_task_id)));
-            }
+            Ok(created) => return Ok(task(product, created.task_id, id)),
             Err(error) => error,
         };
-        // The first create of an id cannot collide with itself; a later one may meet the task of an earlier one.
-        let met_our_own = round > 1 && error.is_duplicate_external_task_id();
-        if !met_our_own && !error.task_may_exist() && error.kind() != ErrorKind::Unreadable {
+        // An id that no earlier task can have, or that we have sent before, is taken by the task that we made.
+        let was_sent_before = external_task_id.is_fresh() || round > 1 || error.attempts() > 1;
+        let made_by_us = error.is_duplicate_external_task_id() && was_sent_before;
+        if !made_by_us && !error.task_may_exist() && error.kind() != ErrorKind::Unreadable {
             return Err(error);
         }
-        tracing::warn!(operation = error.operation(), error = %error.message(), "the fate of the create is unknown: looking it up");
-        match product.query(external_task_id).await {
-            Ok(record) => return Ok(Task::new(product.clone(), record.handle(product))),
+        tracing::warn!(external_task_id = id, error = %error.message(), "the fate of the create is unknown: looking it up");
+        match product.query(id).await {
+            Ok(record) => return Ok(task(product, record.task_id, id)),
             Err(lookup) if lookup.is_unknown_task() && round < ROUNDS => {
                 session.system().sleep(session.retry().pause(round, session.system().random())).await;
             }
             Err(lookup) => {
-                let trace = TaskTrace::Possible { external_task_id: external_task_id.to_owned() };
+                let trace = TaskTrace::Possible { external_task_id: id.to_owned() };
                 return Err(error.with_source(lookup).with_task(trace));
             }
         }
     }
+}
+
+/// Fails when an earlier task has this id. Queries are free.
+async fn refuse_taken<P: Product>(product: &P, id: &str) -> Result<(), Error> {
+    match product.query(id).await {
+        Ok(record) => Err(Error::duplicate_external_task_id(id, &record.task_id)),
+        Err(error) if error.is_unknown_task() => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+fn task<P: Product>(product: &P, task_id: String, external_task_id: &str) -> Task<P> {
+    let handle = TaskHandle::new(P::NAME, task_id, product.session().base_url());
+    Task::new(product.clone(), handle.with_external_task_id(external_task_id))
 }

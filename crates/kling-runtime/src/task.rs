@@ -2,7 +2,7 @@
 
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use futures_util::stream::{self, Stream, StreamExt};
 
@@ -59,7 +59,16 @@ impl<P: Product> Task<P> {
     ///
     /// As for every call. The error's [`task`](Error::task) holds the handle, unless the API does not know the task.
     pub async fn query(&self) -> Result<TaskRecord<P::Output>, Error> {
-        self.product.query(self.id()).await.map_err(|error| self.attach(error))
+        self.query_as(&self.product).await
+    }
+
+    async fn query_as(&self, product: &P) -> Result<TaskRecord<P::Output>, Error> {
+        let record = product.query(self.id()).await.map_err(|error| self.attach(error))?;
+        if record.answers(&self.handle) {
+            return Ok(record);
+        }
+        let what = format!("asked for task {}, the API answered with task {}", self.id(), record.task_id);
+        Err(Error::new(ErrorKind::Unreadable, what))
     }
 
     /// Waits until the task has ended.
@@ -135,7 +144,8 @@ impl<P: Product> Watch<P> {
                 self.pause().await?;
             }
             self.polls += 1;
-            let record = match self.task.query().await {
+            let session = self.task.product.session().for_one_question(self.time_left());
+            let record = match self.task.query_as(&self.task.product.with_session(session)).await {
                 Ok(record) => record,
                 Err(error) if error.is_retryable() => {
                     tracing::warn!(task = %self.task.handle, error = %error.message(), "a poll failed; the task is not affected");
@@ -161,15 +171,18 @@ impl<P: Product> Watch<P> {
     async fn pause(&mut self) -> Result<(), Error> {
         let system = self.task.product.session().system();
         let interval = self.task.policy.interval(self.polls - 1, system.random());
-        let left = match self.deadline {
-            Some(deadline) => deadline.duration_since(system.now()).unwrap_or_default(),
-            None => interval,
-        };
+        let left = self.time_left();
         if left.is_zero() {
             return Err(self.still_pending());
         }
         system.sleep(interval.min(left)).await;
         Ok(())
+    }
+
+    /// A deadline beyond the end of time leaves all of it.
+    fn time_left(&self) -> Duration {
+        let now = self.task.product.session().system().now();
+        self.deadline.map_or(Duration::MAX, |deadline| deadline.duration_since(now).unwrap_or_default())
     }
 
     fn failed(&self, record: &TaskRecord<P::Output>) -> Error {
@@ -180,7 +193,9 @@ impl<P: Product> Watch<P> {
         };
         let charged = match &record.units {
             Some(units) => format!("the API reports {units} units for it"),
-            None => "whether a failed task is charged is not documented; compare `klingctl costs`".to_owned(),
+            None => {
+                "whether a failed task is charged is not documented; compare the units left in the packs".to_owned()
+            }
         };
         self.task.attach(Error::new(ErrorKind::TaskFailed, message).with_advice(charged))
     }
@@ -191,7 +206,7 @@ impl<P: Product> Watch<P> {
     }
 
     fn still_pending(&mut self) -> Error {
-        let seen = self.last_seen.as_ref().map_or("never seen".to_owned(), ToString::to_string);
+        let seen = self.last_seen.as_ref().map_or("none was seen".to_owned(), ToString::to_string);
         let waited = self.task.policy.timeout().as_secs();
         let error = Error::new(
             ErrorKind::StillPending,

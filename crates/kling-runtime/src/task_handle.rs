@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::external_task_id::check_segment;
 use crate::{BaseUrl, Error};
 
 /// What it takes to find a task again: from another process, after a crash, tomorrow.
@@ -66,12 +67,13 @@ impl TaskHandle {
         &self.base_url
     }
 
-    /// Refuses a handle of another product or host.
+    /// Refuses a handle of another product or host, and one whose id no query can carry.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming both sides.
     pub fn check(&self, product: &str, base_url: &BaseUrl) -> Result<(), Error> {
+        check_segment(&self.id, "the task id")?;
         if self.product != product {
             return Err(Error::invalid_input(format!(
                 "task {} is a task of {}, not of {product}",

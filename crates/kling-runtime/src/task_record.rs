@@ -22,12 +22,17 @@ pub trait Product: Clone + Send + Sync + 'static {
     /// The session that queries are sent over.
     fn session(&self) -> &Session;
 
+    /// The same product over another session.
+    #[must_use]
+    fn with_session(&self, session: Session) -> Self;
+
     /// Queries one task by its id or its external id.
     fn query(&self, id: &str) -> impl Future<Output = Result<TaskRecord<Self::Output>, Error>> + Send;
 }
 
 /// A task as one query saw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TaskRecord<O> {
     /// The API's own id.
     pub task_id: String,
@@ -48,6 +53,26 @@ pub struct TaskRecord<O> {
 }
 
 impl<O> TaskRecord<O> {
+    /// A task of which only its id and its status are known.
+    pub fn new(task_id: impl Into<String>, status: TaskStatus) -> Self {
+        Self {
+            task_id: task_id.into(),
+            external_task_id: None,
+            status,
+            status_message: None,
+            created_at: None,
+            updated_at: None,
+            units: None,
+            output: None,
+        }
+    }
+
+    /// True unless the record names other ids than those of the task that was asked for.
+    pub(crate) fn answers(&self, asked: &TaskHandle) -> bool {
+        let external = self.external_task_id.as_deref();
+        self.task_id == asked.id() || external.is_none_or(|id| id == asked.id() || Some(id) == asked.external_task_id())
+    }
+
     /// The same record with another output.
     pub fn map_output<P>(self, map: impl FnOnce(O) -> P) -> TaskRecord<P> {
         TaskRecord {
@@ -73,14 +98,6 @@ impl<O> TaskRecord<O> {
     /// True once the task has succeeded or failed. An undocumented word is not an end.
     pub fn has_ended(&self) -> bool {
         matches!(self.status, TaskStatus::Succeed | TaskStatus::Failed)
-    }
-
-    pub(crate) fn handle<P: Product>(&self, product: &P) -> TaskHandle {
-        let handle = TaskHandle::new(P::NAME, self.task_id.clone(), product.session().base_url());
-        match self.external_task_id.as_deref().filter(|id| !id.is_empty()) {
-            Some(external) => handle.with_external_task_id(external),
-            None => handle,
-        }
     }
 }
 

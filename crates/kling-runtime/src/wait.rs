@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+const LONGEST_INTERVAL: Duration = Duration::from_secs(86_400);
+
 /// The rhythm of a wait: polls that begin soon, grow rarer, and end at a deadline.
 ///
 /// ```
@@ -38,11 +40,11 @@ impl WaitPolicy {
         self
     }
 
-    /// The first interval between polls, and the longest one.
+    /// The first interval between polls, and the longest one; from a millisecond to a day.
     #[must_use]
     pub fn with_intervals(mut self, first: Duration, longest: Duration) -> Self {
-        self.first_interval = first.max(Duration::from_millis(1));
-        self.longest_interval = longest.max(self.first_interval);
+        self.first_interval = first.clamp(Duration::from_millis(1), LONGEST_INTERVAL);
+        self.longest_interval = longest.clamp(self.first_interval, LONGEST_INTERVAL);
         self
     }
 

@@ -12,6 +12,7 @@ mod order_arguments;
 mod order_members;
 mod read_leniently;
 mod shorten_paths;
+mod start_from_session;
 mod tame_docs;
 mod words;
 
@@ -26,12 +27,13 @@ pub(super) fn polish(mut file: syn::File, prepared: &Prepared) -> Result<syn::Fi
     call_runtime::call_runtime(&mut file)?;
     shorten_paths::shorten_paths(&mut file);
     borrow_segments::borrow_segments(&mut file);
+    start_from_session::start_from_session(&mut file.items)?;
     order_arguments::order_arguments(&mut file.items, &prepared.value);
 
     let types = types_mut(&mut file)?;
     order_members::order_members(types, &prepared.value);
     describe_members::describe_members(types, &prepared.value);
-    read_leniently::read_leniently(types)?;
+    read_leniently::read_leniently(types, &prepared.value)?;
     build_structs::build_structs(types, &prepared.value)?;
     open_enums::open_enums(types)?;
 

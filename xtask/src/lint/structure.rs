@@ -8,7 +8,7 @@ use crate::walk;
 use super::{Findings, Linted};
 
 /// The keywords of a schema that the documents use. A misspelt one would be ignored by every tool.
-const SCHEMA_KEYWORDS: [&str; 22] = [
+const SCHEMA_KEYWORDS: [&str; 23] = [
     "$ref",
     "additionalProperties",
     "allOf",
@@ -30,6 +30,7 @@ const SCHEMA_KEYWORDS: [&str; 22] = [
     "required",
     "type",
     "uniqueItems",
+    "x-also-read",
     "x-extensible-enum",
 ];
 

@@ -1,4 +1,5 @@
-//! Which crate may depend on which: `program -> umbrella -> client crates -> {runtime, geometry}`.
+//! Which crate may depend on which: `program -> umbrella -> client crates -> {runtime, geometry}`, and beside it
+//! `program -> emulator -> {runtime, geometry}`.
 
 use anyhow::Result;
 use cargo_metadata::{DependencyKind, MetadataCommand};
@@ -64,8 +65,8 @@ impl Role {
         use Role::{Client, Emulator, Geometry, Runtime, Umbrella};
         match self {
             Self::Geometry | Self::Runtime | Self::Xtask => &[],
-            Self::Client => &[Geometry, Runtime],
-            Self::Umbrella | Self::Emulator => &[Geometry, Runtime, Client],
+            Self::Client | Self::Emulator => &[Geometry, Runtime],
+            Self::Umbrella => &[Geometry, Runtime, Client],
             Self::Program | Self::Outside => &[Geometry, Runtime, Client, Umbrella, Emulator],
         }
     }

@@ -65,6 +65,8 @@ components:
         task_id: {$ref: 'common.yaml#/components/schemas/TaskId'}
         task_status: {$ref: 'common.yaml#/components/schemas/TaskStatus'}
         taskInfo: {$ref: 'common.yaml#/components/schemas/TaskInfo'}
+        owner_id: {type: string, x-also-read: integer, description: Who flies it.}
+        wind: {type: integer, format: int64, x-also-read: string, description: How strong.}
         final_unit_deduction:
           allOf: [{$ref: 'common.yaml#/components/schemas/UnitAmount'}]
           description: What it cost.
@@ -195,6 +197,28 @@ fn nothing_of_the_generators_own_client_is_left() {
 }
 
 #[test]
+fn a_client_is_made_from_a_session_and_from_nothing_else() {
+    let text = made_up();
+    assert_has(
+        &text,
+        "pub struct Client { baseurl: String, client: reqwest::Client, inner: ::kling_runtime::Session, }",
+    );
+    assert_has(
+        &text,
+        "pub fn new(session: &::kling_runtime::Session) -> Self { Self { \
+         baseurl: session.base_url().as_str().to_owned(), client: session.http().clone(), inner: session.clone() } }",
+    );
+    assert_has_not(&text, "new_with_client");
+}
+
+#[test]
+fn a_request_that_cannot_be_built_says_so() {
+    let text = made_up();
+    assert_has(&text, ".build() .map_err(unbuildable)?;");
+    assert_has_not(&text, ".build()?");
+}
+
+#[test]
 fn bounds_and_defaults_are_told_but_not_enforced() {
     let text = made_up();
     assert_has(&text, "/// How many tails. /// /// From 1 to 9. /// /// The server's default is 2.");
@@ -212,6 +236,23 @@ fn optional_members_are_read_leniently_and_left_out_when_absent() {
         r#"#[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")] pub colours: Vec<String>"#,
     );
     assert_has(&text, r#"#[serde(rename = "taskInfo")] #[serde(default, deserialize_with = "absent::option","#);
+}
+
+#[test]
+fn a_scalar_with_two_spellings_is_read_in_both() {
+    let text = made_up();
+    assert_has(&text, r#"#[serde(deserialize_with = "spelling::text")] pub task_id: String"#);
+    assert_has(
+        &text,
+        r#"#[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+           pub owner_id: Option<String>"#,
+    );
+    assert_has(
+        &text,
+        r#"#[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+           pub wind: Option<i64>"#,
+    );
+    assert_has(&text, "use kling_runtime::wire::{self, absent, spelling};");
 }
 
 #[test]
@@ -264,6 +305,12 @@ fn what_cannot_be_generated_is_an_error_and_not_a_panic() {
     for (old, new, problem) in [
         ("x-extensible-enum: [box, deltaWing]", "enum: [box, deltaWing]", "closed enum"),
         ("x-extensible-enum: [box, deltaWing]", "x-extensible-enum: [box, unknown]", "called Unknown"),
+        ("x-also-read: integer", "x-also-read: number", "Kite.owner_id: no reader for a string that"),
+        (
+            "{type: string, description: A colour.}",
+            "{type: string, x-also-read: integer, description: A colour.}",
+            "no reader",
+        ),
         ("common.yaml#/components/schemas/TaskInfo", "common.yaml#/components/schemas/Nothing", "does not exist"),
         ("common.yaml#/components/schemas/TaskInfo", "images.yaml#/components/schemas/TaskInfo", "not common.yaml"),
         (

@@ -9,8 +9,8 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::async_runtime::block_on;
-use crate::cli::GlobalOptions;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::stdout;

@@ -4,9 +4,9 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::async_runtime::block_on;
-use crate::cli::GlobalOptions;
 use crate::connection::BaseUrlSource;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::stdout;

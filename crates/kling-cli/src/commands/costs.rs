@@ -6,8 +6,8 @@ use kling::{Error, ErrorKind};
 use serde::Serialize;
 
 use crate::async_runtime::block_on;
-use crate::cli::GlobalOptions;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::{stdout, text_table, timestamp};

@@ -5,11 +5,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use clap::Args;
 use kling::Error;
 use kling_emulator::Emulator;
+use reqwest::Url;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::async_runtime::block_on;
-use crate::cli::GlobalOptions;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::interruption::Interruption;
 use crate::report::Failure;
 use crate::{logging, stdout};
@@ -23,6 +24,11 @@ pub(crate) struct EmulatorArgs {
     /// The address to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))]
     listen: SocketAddr,
+
+    /// What URLs of results begin with, for clients on other machines [default: the address listened on; when that is
+    /// every address (0.0.0.0), the host that the request names]
+    #[arg(long, value_name = "URL")]
+    public_url: Option<Url>,
 
     /// Accept tokens of this access key [default, without --api-key: one of its own]
     #[arg(long, value_name = "A", requires = "secret_key")]
@@ -52,6 +58,9 @@ impl EmulatorArgs {
     async fn serve(self) -> Result<ExitCode, Failure> {
         let interruption = Interruption::listen()?;
         let mut builder = Emulator::builder().listen(self.listen).speed(self.speed);
+        if let Some(url) = self.public_url {
+            builder = builder.public_url(url);
+        }
         if let (Some(access_key), Some(secret_key)) = (self.access_key, self.secret_key) {
             builder = builder.access_key(access_key, secret_key);
         }

@@ -10,11 +10,11 @@ use kling::account::{PackKind, PackStatus};
 use kling::geometry::limits::{MAX_COUNT, MIN_COUNT};
 
 use crate::async_runtime::block_on;
-use crate::cli::GlobalOptions;
 use crate::connection::Connection;
 use crate::destination::OutputOptions;
 use crate::exit_code::ExitCode;
 use crate::expansion_job::{ExpansionJob, Workshop};
+use crate::global_options::GlobalOptions;
 use crate::input::Input;
 use crate::progress::Progress;
 use crate::report::Failure;

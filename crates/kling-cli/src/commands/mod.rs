@@ -13,8 +13,8 @@ use clap::Subcommand;
 
 pub(crate) use expand::ExpandArgs;
 
-use crate::cli::GlobalOptions;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::report::Failure;
 
 #[derive(Debug, Subcommand)]

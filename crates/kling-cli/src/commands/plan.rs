@@ -8,8 +8,8 @@ use kling::geometry::{Size, limits, plan};
 use kling::runtime::PictureHeader;
 use supports_unicode::Stream;
 
-use crate::cli::GlobalOptions;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::input::Input;
 use crate::plan_record::PlanRecord;
 use crate::report::Failure;

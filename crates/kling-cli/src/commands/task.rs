@@ -10,10 +10,10 @@ use kling::{Error, ErrorKind, TaskTrace};
 use serde_json::json;
 
 use crate::async_runtime::block_on;
-use crate::cli::GlobalOptions;
 use crate::connection::Connection;
 use crate::destination::OutputOptions;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::task_summary::TaskSummary;

@@ -51,35 +51,34 @@ fn a_record_tells_all_of_an_input() {
         indented,
         str![[r#"
 {
-  "expires_at": "[..]Z",
+  "input": "dog.png",
+  "task_id": "[..]",
   "external_task_id": "kling-rs-[..]",
+  "status": "succeed",
   "files": [
     "dog-450x300-0.png",
     "dog-450x300-1.png"
   ],
-  "input": "dog.png",
   "plan": {
-    "area_multiple": 1.5,
-    "canvas": {
-      "height": 300,
-      "width": 450
-    },
-    "canvas_is_exact": true,
+    "up_expansion_ratio": 0.0,
     "down_expansion_ratio": 0.0,
     "left_expansion_ratio": 0.25,
+    "right_expansion_ratio": 0.25,
+    "canvas": {
+      "width": 450,
+      "height": 300
+    },
+    "canvas_is_exact": true,
     "origin": {
       "x": 75,
       "y": 0
     },
-    "right_expansion_ratio": 0.25,
-    "up_expansion_ratio": 0.0
+    "area_multiple": 1.5
   },
-  "status": "succeed",
-  "task_id": "[..]",
+  "units_estimated": 16,
   "units_deducted": 16,
-  "units_estimated": 16
-}
-"#]]
+  "expires_at": "[..]Z"
+}"#]]
     );
     for name in ["dog-450x300-0.png", "dog-450x300-1.png"] {
         assert_eq!(size_of(&folder.path().join(name)), (450, 300));
@@ -204,13 +203,13 @@ area     1.66675x
 estimate 24 image units, $0.084 at list price (2026-09-20)
 request
 {
-  "down_expansion_ratio": 0.0,
   "image": "PNG of 3159 bytes in Base64",
+  "up_expansion_ratio": 0.3334,
+  "down_expansion_ratio": 0.0,
   "left_expansion_ratio": 0.0,
-  "n": 3,
-  "prompt": "sea",
   "right_expansion_ratio": 0.25,
-  "up_expansion_ratio": 0.3334
+  "prompt": "sea",
+  "n": 3
 }
 
 "#]]

@@ -39,10 +39,14 @@ picture 0    http://127.0.0.1:[..]/results/[..]-0.png
         serde_json::to_string_pretty(&summary).expect("JSON"),
         str![[r#"
 {
-  "created_at": "[..]Z",
-  "expires_at": "[..]Z",
+  "task_id": "[..]",
   "external_task_id": "job-1",
-  "files": [],
+  "status": "succeed",
+  "status_message": null,
+  "created_at": "[..]Z",
+  "updated_at": "[..]Z",
+  "expires_at": "[..]Z",
+  "units_deducted": 8,
   "images": [
     {
       "index": 0,
@@ -50,13 +54,8 @@ picture 0    http://127.0.0.1:[..]/results/[..]-0.png
       "watermark_url": null
     }
   ],
-  "status": "succeed",
-  "status_message": null,
-  "task_id": "[..]",
-  "units_deducted": 8,
-  "updated_at": "[..]Z"
-}
-"#]]
+  "files": []
+}"#]]
     );
     let listed = emulator.run(folder.path(), "task list").expect_exit(0);
     assert_data_eq!(

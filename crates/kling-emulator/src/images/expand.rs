@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use image::{DynamicImage, ImageError};
 use kling_geometry::limits::{self, MAX_COUNT, MAX_PROMPT_CHARS, MIN_COUNT};
-use kling_geometry::{Expansion, Prediction, Ratio, Rounding};
+use kling_geometry::{AreaMultiple, Expansion, Prediction, Ratio, Rounding};
 use url::Url;
 
 use super::UNITS_PER_EXPANDED_PICTURE;
@@ -64,7 +64,7 @@ impl Request {
         let expansion = Expansion::new(up?, down?, left?, right?).map_err(|error| {
             let rule =
                 "(1 + up_expansion_ratio + down_expansion_ratio) * (1 + left_expansion_ratio + right_expansion_ratio)";
-            illegal(rule, &format!("must not exceed 3: {error}"))
+            illegal(rule, &format!("must not exceed {}: {error}", AreaMultiple::MAX))
         })?;
         if members.text("prompt")?.is_some_and(|prompt| limits::check_prompt_chars(prompt.chars().count()).is_err()) {
             return Err(illegal("prompt", &format!("must not exceed {MAX_PROMPT_CHARS} characters")));
@@ -83,10 +83,10 @@ impl Request {
 /// More than six decimals are rounded to the nearest millionth.
 fn ratio(members: &Members<'_>, side: &str) -> Result<Ratio, Refusal> {
     let name = format!("{side}_expansion_ratio");
-    let rule = "must be a number between 0 and 2";
-    let text = members.scalar(&name, rule)?.ok_or_else(|| illegal(&name, "is required"))?;
+    let rule = format!("must be a number between {} and {}", Ratio::ZERO, Ratio::MAX);
+    let text = members.scalar(&name, &rule)?.ok_or_else(|| illegal(&name, "is required"))?;
     let rounded = || text.parse().ok().and_then(|value| Ratio::from_f64(value, Rounding::Nearest).ok());
-    Ratio::parse(&text).ok().or_else(rounded).ok_or_else(|| illegal(&name, rule))
+    Ratio::parse(&text).ok().or_else(rounded).ok_or_else(|| illegal(&name, &rule))
 }
 
 fn pictures(members: &Members<'_>) -> Result<u32, Refusal> {

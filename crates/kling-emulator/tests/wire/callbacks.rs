@@ -17,13 +17,13 @@ use crate::world::{A_MINUTE, World, expansion_with};
 
 const SECRET: &str = "whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI=";
 
-struct Receiver {
-    url: String,
+pub(crate) struct Receiver {
+    pub(crate) url: String,
     posts: UnboundedReceiver<(HeaderMap, Bytes)>,
 }
 
 impl Receiver {
-    async fn listen() -> Self {
+    pub(crate) async fn listen() -> Self {
         let (sender, posts) = unbounded_channel();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
@@ -36,7 +36,7 @@ impl Receiver {
         tokio::time::timeout(Duration::from_secs(20), self.posts.recv()).await.expect("a callback").unwrap()
     }
 
-    async fn next_task(&mut self) -> Value {
+    pub(crate) async fn next_task(&mut self) -> Value {
         serde_json::from_slice(&self.next().await.1).unwrap()
     }
 }

@@ -9,6 +9,7 @@ mod faults;
 mod fixtures;
 mod lifecycle;
 mod lists;
+mod network;
 mod oddities;
 mod results;
 mod slots;

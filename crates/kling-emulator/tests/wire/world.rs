@@ -32,7 +32,7 @@ impl World {
 
     pub(crate) async fn build(with: impl FnOnce(Builder) -> Builder) -> Self {
         let emulator = with(Emulator::builder().speed(0.0)).start().await.unwrap();
-        Self { emulator, http: reqwest::Client::new() }
+        Self { emulator, http: reqwest::Client::builder().no_proxy().build().unwrap() }
     }
 
     pub(crate) fn control(&self) -> Control {

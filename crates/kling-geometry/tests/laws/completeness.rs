@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Reason, Size, Wish, plan};
+use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Expansion, Ratio, Reason, Size, Wish, plan};
+
+use crate::doubles::greatest_product;
 
 /// Steps of a ratio in one.
 const GRID: u128 = 10_000;
@@ -43,8 +45,11 @@ fn steps_near((numerator, denominator): (u128, u128)) -> Vec<u128> {
         .collect()
 }
 
+/// In decimals, and for a service that reckons in `f64`.
 fn is_legal(vertical: u128, horizontal: u128) -> bool {
-    (GRID + 2 * vertical) * (GRID + 2 * horizontal) <= 3 * GRID * GRID
+    let ratio = |steps: u128| Ratio::from_millionths(steps as u32 * 100).expect("at most 1");
+    let (vertical, horizontal) = (ratio(vertical), ratio(horizontal));
+    Expansion::new(vertical, vertical, horizontal, horizontal).is_ok_and(|legal| greatest_product(&legal) <= 3.0)
 }
 
 #[test]

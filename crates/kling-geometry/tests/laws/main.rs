@@ -3,6 +3,7 @@
 mod bounds;
 mod completeness;
 mod constants;
+mod doubles;
 mod messages;
 mod pixels;
 mod soundness;

@@ -1,9 +1,9 @@
 //! Wishes in pixels: which are exact, which are predicted, and that none is missed.
 
-use kling_geometry::{Anchor, Expansion, Margins, Origin, Ratio, Reason, Size, Wish, plan};
+use kling_geometry::{Anchor, Aspect, Expansion, Margins, Origin, Ratio, Reason, Size, Wish, plan};
 use proptest::prelude::*;
 
-use crate::strategies::{any_anchor, any_ratio, any_size, input_size, legal_margins, margins_around};
+use crate::strategies::{any_anchor, any_case, any_ratio, any_size, input_size, legal_margins, margins_around};
 
 fn smallest_not_below(pixels: u32, side: u32) -> Ratio {
     let millionths = (u64::from(pixels) * 1_000_000).div_ceil(u64::from(side));
@@ -128,6 +128,14 @@ proptest! {
     }
 
     #[test]
+    fn a_canvas_without_one_row_and_one_column_is_within_three_times_the_area((source, wish, anchor) in any_case()) {
+        if let Ok(plan) = plan(source, &wish, anchor) {
+            let (width, height) = (u64::from(plan.canvas().width()), u64::from(plan.canvas().height()));
+            prop_assert!(u128::from((width - 1) * (height - 1)) <= 3 * u128::from(source.area()), "{plan:?}");
+        }
+    }
+
+    #[test]
     fn a_canvas_is_met_to_the_pixel_wherever_its_original_lies(
         (source, margins) in input_size().prop_flat_map(|source| (Just(source), legal_margins(source))),
         anchor in any_anchor(),
@@ -164,6 +172,18 @@ fn ratios_are_rounded_down_only_where_rounding_up_breaks_the_rule() {
     let plan = plan(source, &Wish::Margins(margins), Anchor::Center).expect("exactly three times the area");
     assert_eq!(plan.canvas(), Size::new(1_050, 1_400).expect("sides are not zero"));
     assert!(!plan.canvas_is_exact());
+}
+
+/// Rounded to pixels, a legal canvas can be a little more than three times the area: then it is no wish.
+#[test]
+fn a_predicted_canvas_need_not_be_a_possible_wish() {
+    let size = |width, height| Size::new(width, height).expect("sides are not zero");
+    let (source, wide) = (size(2_423, 2_351), Aspect::new(16, 9).expect("numbers are not zero"));
+    let largest = plan(source, &Wish::largest_aspect(wide), Anchor::Center).expect("in reach");
+    assert_eq!(largest.canvas(), size(5_511, 3_101));
+    assert!(largest.canvas().area() > 3 * source.area());
+    let again = plan(source, &Wish::canvas(largest.canvas()), Anchor::Center).expect_err("too many pixels");
+    assert!(matches!(again.reason(), Reason::AreaExceeded { .. }));
 }
 
 #[test]

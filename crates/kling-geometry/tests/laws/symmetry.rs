@@ -1,7 +1,7 @@
 //! Law 5: transposition, mirroring, scale, and monotony in the area.
 
 use kling_geometry::{
-    Anchor, Area, AreaMultiple, Aspect, Expansion, Fraction, Margins, Origin, Ratios, Size, Wish, plan,
+    Anchor, Area, AreaMultiple, Aspect, Expansion, Fraction, Margins, Origin, Plan, Ratios, Size, Wish, plan,
 };
 use proptest::prelude::*;
 
@@ -16,6 +16,7 @@ fn transpose(wish: Wish) -> Wish {
         }
         Wish::Aspect { aspect, area } => Wish::Aspect { aspect: aspect.transposed(), area },
         Wish::Largest | Wish::Area(_) => wish,
+        _ => panic!("nobody said how to transpose {wish}"),
     }
 }
 
@@ -29,6 +30,7 @@ fn mirror(wish: Wish, source: Size) -> Option<Wish> {
             Wish::canvas_at(size, Origin { x, y })
         }
         Wish::Canvas { origin: None, .. } | Wish::Aspect { .. } | Wish::Largest | Wish::Area(_) => wish,
+        _ => panic!("nobody said how to mirror {wish}"),
     })
 }
 
@@ -83,18 +85,26 @@ proptest! {
     }
 
     #[test]
-    fn the_anchor_shares_growth_and_never_changes_it(
+    fn the_anchor_shares_growth_and_changes_it_at_exactly_three_alone(
         source in any_size(),
         wish in chosen_wish(),
         anchor in any_anchor(),
     ) {
-        let centred = plan(source, &wish, Anchor::Center).map(|plan| sides(plan.expansion()));
-        let anchored = plan(source, &wish, anchor).map(|plan| sides(plan.expansion()));
-        let totals = |[up, down, left, right]: [u32; 4]| (up + down, left + right);
-        prop_assert_eq!(anchored.map(totals).ok(), centred.map(totals).ok());
-        if let Ok([up, down, left, right]) = centred {
-            prop_assert_eq!((up, left), (down, right));
+        let (centred, anchored) = (plan(source, &wish, Anchor::Center), plan(source, &wish, anchor));
+        prop_assert_eq!(centred.is_ok(), anchored.is_ok());
+        let (Ok(centred), Ok(anchored)) = (centred, anchored) else { return Ok(()) };
+        let totals = |plan: &Plan| {
+            let [up, down, left, right] = sides(plan.expansion());
+            [up + down, left + right]
+        };
+        if centred.area_multiple().max(anchored.area_multiple()) < AreaMultiple::MAX {
+            prop_assert_eq!(totals(&anchored), totals(&centred));
+        } else {
+            let pairs = totals(&anchored).into_iter().zip(totals(&centred));
+            prop_assert!(pairs.into_iter().all(|(one, other)| one.abs_diff(other) <= 200), "{anchored:?} {centred:?}");
         }
+        let [up, down, left, right] = sides(centred.expansion());
+        prop_assert_eq!((up, left), (down, right));
     }
 
     #[test]

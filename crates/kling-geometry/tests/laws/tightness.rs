@@ -29,13 +29,14 @@ proptest! {
         prop_assert!(area_with_one_step_more(&plan) > AreaMultiple::MAX.trillionths());
     }
 
+    /// Exactly three times the area is left alone only where it is more in doubles.
     #[test]
-    fn one_step_more_on_every_side_of_the_largest_of_a_shape_breaks_the_rule(
+    fn one_step_more_on_every_side_of_the_largest_of_a_shape_leads_to_three_or_beyond(
         (source, aspect) in input_size().prop_flat_map(|source| (Just(source), shape_near(source))),
         anchor in any_anchor(),
     ) {
         if let Ok(plan) = plan(source, &Wish::largest_aspect(aspect), anchor) {
-            prop_assert!(area_with_one_step_more(&plan) > AreaMultiple::MAX.trillionths(), "{plan:?}");
+            prop_assert!(area_with_one_step_more(&plan) >= AreaMultiple::MAX.trillionths(), "{plan:?}");
         }
     }
 

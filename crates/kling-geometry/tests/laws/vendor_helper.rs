@@ -32,10 +32,17 @@ fn ask_helper(source: Size, area_multiple: f64, aspect: Aspect) -> Helper {
         return Helper::Negative;
     }
     let [vertical, horizontal] = rounded.map(|steps| steps as u64);
-    if (10_000 + 2 * vertical) * (10_000 + 2 * horizontal) > 300_000_000 {
+    let breaks_the_rule = (10_000 + 2 * vertical) * (10_000 + 2 * horizontal) > 300_000_000;
+    if breaks_the_rule || exceeds_three_in_doubles(rounded.map(|steps| steps / 10_000.0)) {
         return Helper::TooLarge;
     }
     Helper::Legal([vertical as u32, horizontal as u32])
+}
+
+/// Whether ratios, each on two sides, have a product above 3 for a service that reckons in `f64`.
+fn exceeds_three_in_doubles(ratios: [f64; 2]) -> bool {
+    let [vertical, horizontal] = ratios.map(|ratio| (1.0 + ratio + ratio).max(1.0 + (ratio + ratio)));
+    vertical * horizontal > 3.0
 }
 
 fn plan_steps(source: Size, multiple: AreaMultiple, aspect: Aspect) -> Option<[u32; 2]> {

@@ -4,53 +4,61 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::redirect::Policy;
 use url::Host;
 
 use crate::{Error, ErrorKind};
 
-const MOST_REDIRECTS: usize = 5;
+/// The variables that reqwest takes a proxy from.
+const PROXY_VARIABLES: [&str; 6] = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"];
 
-/// Refuses other schemes than `http` and `https`, and private addresses written out as numbers. Names are checked when they are
-/// resolved, by [`PublicResolver`].
-pub(super) fn check(url: &Url, allow_private: bool) -> Result<(), Error> {
-    let refuse = |what: String| {
-        Err(Error::new(ErrorKind::Download, what).with_advice("only public http and https addresses are fetched"))
-    };
+/// Refuses other schemes than `http` and `https`, and private addresses, written out or behind a name.
+///
+/// A name that cannot be resolved here is let pass: without a proxy nothing can be fetched from it, and with one the proxy decides.
+pub(super) async fn check(url: &Url, allow_private: bool) -> Result<(), Error> {
     if !matches!(url.scheme(), "http" | "https") {
-        return refuse(format!("the scheme {:?} is not fetched", url.scheme()));
+        return Err(refused(format!("the scheme {:?} is not fetched", url.scheme())));
     }
-    let address = match url.host() {
-        Some(Host::Ipv4(address)) => IpAddr::V4(address),
-        Some(Host::Ipv6(address)) => IpAddr::V6(address),
-        Some(Host::Domain(_)) => return Ok(()),
-        None => return refuse("the address names no host".to_owned()),
+    if allow_private {
+        return Ok(());
+    }
+    let addresses: Vec<IpAddr> = match url.host() {
+        Some(Host::Ipv4(address)) => vec![IpAddr::V4(address)],
+        Some(Host::Ipv6(address)) => vec![IpAddr::V6(address)],
+        Some(Host::Domain(name)) => resolve(name).await.unwrap_or_default(),
+        None => return Err(refused("the address names no host".to_owned())),
     };
-    if allow_private || is_public(address) { Ok(()) } else { refuse(format!("{address} is not a public address")) }
+    match addresses.iter().find(|address| !is_public(**address)) {
+        Some(private) => Err(refused(format!("{private} is not a public address"))),
+        None => Ok(()),
+    }
 }
 
-/// Every hop is checked like the first address.
-pub(super) fn redirect_policy(allow_private: bool) -> Policy {
-    Policy::custom(move |attempt| {
-        if attempt.previous().len() > MOST_REDIRECTS {
-            return attempt.error("too many redirects");
-        }
-        match check(attempt.url(), allow_private) {
-            Ok(()) => attempt.follow(),
-            Err(error) => attempt.error(error),
-        }
-    })
+fn refused(what: String) -> Error {
+    Error::new(ErrorKind::Download, what).with_advice("only public http and https addresses are fetched")
 }
 
-/// Resolves names to public addresses only, so that a name cannot lead inside.
+async fn resolve(name: &str) -> std::io::Result<Vec<IpAddr>> {
+    Ok(tokio::net::lookup_host((name, 0)).await?.map(|address| address.ip()).collect())
+}
+
+/// True when a proxy may stand between this machine and a file. The proxy itself usually has a private address.
+pub(super) fn has_proxy() -> bool {
+    PROXY_VARIABLES.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Resolves names to public addresses only, so that a name which changes its address after [`check`] leads nowhere either.
 #[derive(Debug)]
 pub(super) struct PublicResolver;
 
 impl Resolve for PublicResolver {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let public: Vec<SocketAddr> = found.filter(|address| is_public(address.ip())).collect();
+            let public: Vec<SocketAddr> = resolve(name.as_str())
+                .await?
+                .into_iter()
+                .filter(|address| is_public(*address))
+                .map(|address| SocketAddr::new(address, 0))
+                .collect();
             if public.is_empty() {
                 return Err(format!("{} has no public address", name.as_str()).into());
             }

@@ -1,7 +1,7 @@
 //! Fetching into memory: the beginning of a picture, or a whole one.
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderMap, RANGE};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderMap, HeaderValue, RANGE};
 use reqwest::{Response, StatusCode};
 
 use super::{Downloader, broken_answer};
@@ -17,10 +17,11 @@ pub(crate) struct Beginning {
 impl Downloader {
     /// The first `most` bytes at an address, or all of a shorter file.
     pub(crate) async fn fetch_beginning(&self, url: &str, most: u64) -> Result<Beginning, Error> {
-        let range = format!("bytes=0-{}", most.saturating_sub(1));
-        let response = self.open(|| Ok(self.get(url)?.header(RANGE, &range))).await?;
+        let range = HeaderValue::from_str(&format!("bytes=0-{}", most.saturating_sub(1)));
+        let headers = range.map(|range| (RANGE, range)).into_iter().collect();
+        let response = self.open(url, &headers).await?;
         let total_length = match response.status() {
-            StatusCode::PARTIAL_CONTENT => total_of_range(response.headers()),
+            StatusCode::PARTIAL_CONTENT => ContentRange::read(response.headers()).and_then(|range| range.total),
             status if status.is_success() => length(response.headers()),
             _ => return Err(broken_answer(&response)),
         };
@@ -30,7 +31,7 @@ impl Downloader {
 
     /// The whole file at an address, if it is not longer than `most` bytes.
     pub(crate) async fn fetch(&self, url: &str, most: u64) -> Result<Bytes, Error> {
-        let response = self.open(|| self.get(url)).await?;
+        let response = self.open(url, &HeaderMap::new()).await?;
         if !response.status().is_success() {
             return Err(broken_answer(&response));
         }
@@ -59,7 +60,17 @@ pub(super) fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// The part after the slash of `Content-Range: bytes 0-99/1234`.
-pub(super) fn total_of_range(headers: &HeaderMap) -> Option<u64> {
-    headers.get(CONTENT_RANGE)?.to_str().ok()?.rsplit_once('/')?.1.parse().ok()
+/// `Content-Range: bytes 100-199/1234`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ContentRange {
+    pub(super) start: u64,
+    pub(super) total: Option<u64>,
+}
+
+impl ContentRange {
+    pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
+        let (range, total) = headers.get(CONTENT_RANGE)?.to_str().ok()?.strip_prefix("bytes ")?.split_once('/')?;
+        let start = range.split_once('-')?.0.trim().parse().ok()?;
+        Some(Self { start, total: total.trim().parse().ok() })
+    }
 }

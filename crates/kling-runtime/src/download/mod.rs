@@ -2,16 +2,23 @@
 
 mod addresses;
 mod fetch;
+mod part;
+mod remote;
 mod save;
+mod whole_picture;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::{RequestBuilder, Response, Url};
+use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::redirect::Policy;
+use reqwest::{Response, Url};
 
 pub use save::{SaveOptions, Saved};
 
 use crate::{Error, ErrorKind, RetryPolicy, System};
+
+const MOST_REDIRECTS: usize = 5;
 
 /// Fetches pictures and results.
 ///
@@ -36,10 +43,11 @@ impl Downloader {
             .user_agent(user_agent)
             .connect_timeout(Duration::from_secs(15))
             .read_timeout(Duration::from_secs(60))
-            .redirect(addresses::redirect_policy(allow_private));
+            .redirect(Policy::none())
+            .referer(false);
         if allow_private {
             http = http.no_proxy();
-        } else {
+        } else if !addresses::has_proxy() {
             http = http.dns_resolver(addresses::PublicResolver);
         }
         let http = http.build().map_err(|source| {
@@ -48,28 +56,50 @@ impl Downloader {
         Ok(Self { http, allow_private, retry, system })
     }
 
-    fn get(&self, url: &str) -> Result<RequestBuilder, Error> {
+    /// Sends a GET with these headers until an answer begins, with pauses between failures.
+    async fn open(&self, url: &str, headers: &HeaderMap) -> Result<Response, Error> {
         let url = Url::parse(url)
             .map_err(|source| Error::new(ErrorKind::Download, "the address is not a URL").with_source(source))?;
-        addresses::check(&url, self.allow_private)?;
-        Ok(self.http.get(url))
-    }
-
-    /// Sends a GET until an answer begins, with pauses between failures.
-    async fn open(&self, request: impl Fn() -> Result<RequestBuilder, Error>) -> Result<Response, Error> {
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let error = match request()?.send().await {
+            let error = match self.follow(url.clone(), headers).await {
                 Ok(response) if response.status().is_server_error() => broken_answer(&response),
                 Ok(response) => return Ok(response),
-                Err(source) => Error::new(ErrorKind::Download, "the server of the file could not be reached")
-                    .with_source(source.without_url()),
+                Err(error) if error.kind() == ErrorKind::Network => error,
+                Err(error) => return Err(error),
             };
             if !self.pause_before_retry(attempts).await {
-                return Err(error.with_advice("try again; a finished task keeps its results for 30 days"));
+                return Err(Error::new(ErrorKind::Download, error.message())
+                    .with_source(error)
+                    .with_advice("try again; a finished task keeps its results for 30 days"));
             }
         }
+    }
+
+    /// Goes where the address leads. Every hop is checked like the first.
+    async fn follow(&self, mut url: Url, headers: &HeaderMap) -> Result<Response, Error> {
+        for _ in 0..=MOST_REDIRECTS {
+            addresses::check(&url, self.allow_private).await?;
+            let response = self.http.get(url.clone()).headers(headers.clone()).send().await.map_err(|source| {
+                Error::new(ErrorKind::Network, "the server of the file could not be reached")
+                    .with_source(source.without_url())
+            })?;
+            let next = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+            match next.filter(|_| response.status().is_redirection()) {
+                None => return Ok(response),
+                Some(location) => {
+                    url = url.join(location).map_err(|source| {
+                        Error::new(ErrorKind::Download, "the server of the file redirects to no address")
+                            .with_source(source)
+                    })?;
+                }
+            }
+        }
+        Err(Error::new(
+            ErrorKind::Download,
+            format!("the server of the file redirects more than {MOST_REDIRECTS} times"),
+        ))
     }
 
     /// False when the attempts are used up.

@@ -7,8 +7,7 @@ use exif::{In, Tag};
 use image::metadata::Orientation;
 use imagesize::ImageType;
 
-use super::LoadedPicture;
-use crate::wire::ImageInput;
+use crate::Error;
 
 /// The picture formats that the API takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,53 +28,69 @@ impl fmt::Display for PictureFormat {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Header {
-    pub(super) format: PictureFormat,
-    width: u32,
-    height: u32,
+/// Format and size of a picture, from its file's bytes alone. Nothing is decoded, nothing is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PictureHeader {
+    /// PNG or JPEG, found by content.
+    pub format: PictureFormat,
+    /// Width in pixels, as people see the picture: turned the way its EXIF data says.
+    pub width: u32,
+    /// Height in pixels, as people see the picture.
+    pub height: u32,
     /// How the stored picture has to be turned to be upright.
     pub(super) orientation: Orientation,
 }
 
-impl Header {
-    /// Reads the beginning of a file; says in a few words what is wrong with it.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, &'static str> {
+impl PictureHeader {
+    /// Reads the header of a whole file, or of its beginning.
+    ///
+    /// ```
+    /// use kling_runtime::PictureHeader;
+    ///
+    /// let error = PictureHeader::read(b"GIF89a").unwrap_err();
+    /// assert_eq!(error.message(), "the picture is neither PNG nor JPEG");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the bytes are neither PNG nor JPEG, or too damaged to
+    /// tell their size.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        Self::parse(bytes).map_err(|problem| unusable("the picture", problem))
+    }
+
+    /// The same, saying in a few words what is wrong.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, &'static str> {
         let format = match imagesize::image_type(bytes) {
             Ok(ImageType::Png) => PictureFormat::Png,
             Ok(ImageType::Jpeg) => PictureFormat::Jpeg,
             _ => return Err("is neither PNG nor JPEG"),
         };
-        let size = imagesize::blob_size(bytes).map_err(|_| "is damaged: its size cannot be read")?;
-        let (Ok(width), Ok(height)) = (u32::try_from(size.width), u32::try_from(size.height)) else {
+        let stored = imagesize::blob_size(bytes).map_err(|_| "is damaged: its size cannot be read")?;
+        let (Ok(width), Ok(height)) = (u32::try_from(stored.width), u32::try_from(stored.height)) else {
             return Err("is damaged: its size makes no sense");
         };
         let orientation = match format {
             PictureFormat::Jpeg => read_orientation(bytes),
             PictureFormat::Png => Orientation::NoTransforms,
         };
+        let (width, height) = if swaps_sides(orientation) { (height, width) } else { (width, height) };
         Ok(Self { format, width, height, orientation })
     }
 
     pub(super) fn is_upright(self) -> bool {
         self.orientation == Orientation::NoTransforms
     }
+}
 
-    /// Width and height as people see the picture.
-    pub(super) fn upright_size(self) -> (u32, u32) {
-        match self.orientation {
-            Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH => (self.height, self.width),
-            _ => (self.width, self.height),
-        }
-    }
+pub(super) fn unusable(name: &str, problem: &str) -> Error {
+    Error::invalid_input(format!("{name} {problem}")).with_advice("the API takes PNG and JPEG; convert the picture")
+}
 
-    pub(super) fn describe(self, input: ImageInput, byte_length: Option<u64>) -> LoadedPicture {
-        let Self { format, width, height, .. } = self;
-        LoadedPicture { input, format, width, height, byte_length, was_turned: false }
-    }
+fn swaps_sides(orientation: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
 }
 
 /// Missing, damaged or unknown EXIF data asks for no turn: viewers show such a picture as it is stored.

@@ -7,7 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::absent;
+use super::{absent, spelling};
 use crate::{Error, ErrorKind};
 
 /// An answer about one thing: a create, the query of one task, a synchronous call.
@@ -27,14 +27,16 @@ use crate::{Error, ErrorKind};
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[non_exhaustive]
 pub struct Envelope<T> {
     /// Result code. 0 is success; every other number is a refusal, whatever the HTTP status.
+    #[serde(deserialize_with = "spelling::integer")]
     pub code: i64,
     /// `SUCCEED` on success, otherwise what went wrong.
     #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The id the API gave this request. The vendor's support asks for it.
-    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// What was asked for. Absent on a refusal, and on some answers that have nothing to tell.
     #[serde(default, deserialize_with = "one", skip_serializing_if = "Option::is_none")]
@@ -42,6 +44,11 @@ pub struct Envelope<T> {
 }
 
 impl<T> Envelope<T> {
+    /// The code, and nothing else.
+    pub fn new(code: i64) -> Self {
+        Self { code, message: None, request_id: None, data: None }
+    }
+
     /// What was asked for.
     ///
     /// # Errors
@@ -60,18 +67,27 @@ impl<T> Envelope<T> {
 /// It has no total and no mark for the last page; a short or empty page is the last one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[non_exhaustive]
 pub struct ListEnvelope<T> {
     /// Result code. 0 is success; every other number is a refusal, whatever the HTTP status.
+    #[serde(deserialize_with = "spelling::integer")]
     pub code: i64,
     /// `SUCCEED` on success, otherwise what went wrong.
     #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The id the API gave this request. The vendor's support asks for it.
-    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// What was asked for. Empty on a refusal and beyond the last page.
     #[serde(default = "Vec::new", deserialize_with = "absent::list")]
     pub data: Vec<T>,
+}
+
+impl<T> ListEnvelope<T> {
+    /// The code, and nothing else.
+    pub fn new(code: i64) -> Self {
+        Self { code, message: None, request_id: None, data: Vec::new() }
+    }
 }
 
 fn one<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
@@ -117,7 +133,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for OneVisitor<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{TaskCreated, TaskStatus};
+    use super::super::{ImageResult, TaskCreated, TaskInfo, TaskStatus};
     use super::*;
 
     fn read(data: &str) -> Result<Envelope<TaskCreated>, serde_json::Error> {
@@ -159,8 +175,32 @@ mod tests {
     }
 
     #[test]
+    fn ids_may_be_bare_integers_and_codes_may_be_text() {
+        let body = r#"{"code":"0","request_id":7,"data":DATA}"#;
+        let task = r#"{"task_id":912345678901234567,"task_status":"submitted","task_info":{"external_task_id":12}}"#;
+        let mut expected = TaskCreated::new("912345678901234567", TaskStatus::Submitted);
+        expected.task_info = Some(TaskInfo { external_task_id: Some("12".to_owned()) });
+
+        let one: Envelope<TaskCreated> = serde_json::from_str(&body.replace("DATA", task)).expect("one task");
+        assert_eq!((one.code, one.request_id.as_deref(), one.data.as_ref()), (0, Some("7"), Some(&expected)));
+        let page = body.replace("DATA", &format!("[{task}]"));
+        let page: ListEnvelope<TaskCreated> = serde_json::from_str(&page).expect("a page");
+        assert_eq!((page.code, page.request_id.as_deref(), page.data), (0, Some("7"), vec![expected]));
+    }
+
+    #[test]
+    fn a_picture_without_an_address_is_read() {
+        for picture in [r#"{"url":null}"#, r#"{"url":""}"#, "{}"] {
+            let page = format!(r#"{{"code":0,"data":[{picture},{{"url":"https://example.com/1.png"}}]}}"#);
+            let page: ListEnvelope<ImageResult> = serde_json::from_str(&page).expect("a page");
+            let addresses: Vec<_> = page.data.iter().map(|picture| picture.url.as_deref()).collect();
+            assert_eq!(addresses, [None, Some("https://example.com/1.png")]);
+        }
+    }
+
+    #[test]
     fn absent_members_are_not_written() {
-        let refusal = Envelope::<TaskCreated> { code: 1201, message: None, request_id: None, data: None };
+        let refusal = Envelope::<TaskCreated>::new(1201);
         assert_eq!(serde_json::to_string(&refusal).expect("plain data"), r#"{"code":1201}"#);
     }
 }

@@ -5,7 +5,7 @@
 //! [`Envelope`], [`ListEnvelope`], [`TaskStatus`], [`UnitAmount`] and [`ImageInput`].
 //!
 //! Answers are read leniently: unknown members are ignored, unknown words are values, and an optional member may be
-//! missing, `null`, an empty string or an empty object. Requests are written strictly: what is absent is left out.
+//! missing, `null`, an empty string or an empty object. An id may be a bare integer and a code may be text. Requests are written strictly: what is absent is left out.
 //!
 //! Structs are `#[non_exhaustive]`, because the API gains members every few months. Make one with its `new`, which
 //! takes the required members, or with `default` where there are none, and set the others afterwards:
@@ -24,6 +24,8 @@ pub mod absent;
 mod envelope;
 mod generated;
 mod image_input;
+#[doc(hidden)]
+pub mod spelling;
 mod task_status;
 mod unit_amount;
 

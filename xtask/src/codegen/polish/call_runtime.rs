@@ -2,12 +2,15 @@ use anyhow::Result;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprCall, ExprMethodCall, GenericArgument, Item, Path, PathArguments, Stmt, Type, parse_quote};
+use syn::{
+    Block, Expr, ExprCall, ExprMethodCall, ExprTry, GenericArgument, Item, Path, PathArguments, Stmt, Type, parse_quote,
+};
 
 use super::words::words;
 
 /// Lets the client call the runtime instead of progenitor's own client crate: its error type has no parameter, a
-/// status that the document does not know becomes one of its errors, and no `api-version` header is sent.
+/// status that the document does not know becomes one of its errors, so does a request that cannot be built, and no
+/// `api-version` header is sent.
 pub(super) fn call_runtime(file: &mut syn::File) -> Result<()> {
     CallRuntime.visit_file_mut(file);
     file.items.retain(|item| !imports_progenitor(item));
@@ -37,6 +40,15 @@ impl VisitMut for CallRuntime {
         {
             let response = &inner.args;
             *call = parse_quote!(Err(#response.into_unexpected()));
+        }
+    }
+
+    fn visit_expr_try_mut(&mut self, attempt: &mut ExprTry) {
+        visit_mut::visit_expr_try_mut(self, attempt);
+        if let Expr::MethodCall(build) = &*attempt.expr
+            && build.method == "build"
+        {
+            attempt.expr = parse_quote!(#build.map_err(unbuildable));
         }
     }
 
@@ -105,6 +117,7 @@ fn imports(code: &TokenStream) -> Option<Item> {
         ("RequestBuilderExt", "form_urlencoded"),
         ("ResponseValue", "ResponseValue"),
         ("encode_path", "encode_path"),
+        ("unbuildable", "unbuildable"),
     ];
     let names: Vec<_> =
         names.iter().filter(|(_, sign)| used.contains(*sign)).map(|(name, _)| format_ident!("{name}")).collect();

@@ -1,5 +1,7 @@
-use quote::ToTokens;
-use syn::{Item, parse_quote};
+use std::collections::BTreeSet;
+
+use quote::{ToTokens, format_ident};
+use syn::{Ident, Item, parse_quote};
 
 use super::words::words;
 
@@ -22,29 +24,30 @@ pub(super) fn import_wire(file: &mut syn::File) {
 
 /// The same within the runtime, whose generated types lie beside the hand-written ones.
 pub(super) fn import_within_runtime(file: &mut syn::File) {
-    file.items.insert(
-        0,
-        parse_quote!(
-            use super::absent;
-        ),
-    );
+    let readers = readers(&words(file.to_token_stream()));
+    if !readers.is_empty() {
+        file.items.insert(0, parse_quote!(use super::{#(#readers),*};));
+    }
 }
 
 fn import_into(items: &mut Vec<Item>) {
     let mut used = words(items.iter().map(ToTokens::to_token_stream).collect());
-    let readers = used.iter().any(|word| word.starts_with("absent::"));
-    let import: Option<Item> = match (used.remove("wire"), readers) {
+    let readers = readers(&used);
+    let import: Option<Item> = match (used.remove("wire"), readers.is_empty()) {
+        (true, false) => Some(parse_quote!(use kling_runtime::wire::{self, #(#readers),*};)),
         (true, true) => Some(parse_quote!(
-            use kling_runtime::wire::{self, absent};
-        )),
-        (true, false) => Some(parse_quote!(
             use kling_runtime::wire;
         )),
-        (false, true) => Some(parse_quote!(
-            use kling_runtime::wire::absent;
-        )),
-        (false, false) => None,
+        (false, false) => Some(parse_quote!(use kling_runtime::wire::{#(#readers),*};)),
+        (false, true) => None,
     };
     let after_uses = items.iter().position(|item| !matches!(item, Item::Use(_))).unwrap_or(items.len());
     items.splice(after_uses..after_uses, import);
+}
+
+/// The modules of lenient readers that attributes name.
+fn readers(used: &BTreeSet<String>) -> Vec<Ident> {
+    let modules = ["absent", "spelling"].into_iter();
+    let named = |module: &str| used.iter().any(|word| word.starts_with(&format!("{module}::")));
+    modules.filter(|module| named(module)).map(|module| format_ident!("{module}")).collect()
 }

@@ -1,0 +1,138 @@
+//! Reading a picture: from a file, from memory or from behind a URL, looked at before anything is sent.
+
+use std::path::Path;
+
+use bytes::Bytes;
+use tokio::io::AsyncReadExt;
+
+use super::header::{PictureFormat, PictureHeader, unusable};
+use super::{Picture, Source, decode_base64, upright};
+use crate::wire::ImageInput;
+use crate::{Downloader, Error, ErrorKind};
+
+/// How much of a picture behind a URL is fetched to learn its size. EXIF data with a preview image comes before the size of a
+/// JPEG and takes up to 64 KiB for each of its segments.
+const FIRST_LOOK: u64 = 256 << 10;
+
+/// A picture that was looked at: what will be sent, and what is known of it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LoadedPicture {
+    /// What a request carries.
+    pub input: ImageInput,
+    /// PNG or JPEG, found by content.
+    pub format: PictureFormat,
+    /// Width in pixels, as people see the picture.
+    pub width: u32,
+    /// Height in pixels, as people see the picture.
+    pub height: u32,
+    /// The length in bytes of what the API gets to see; `None` for a URL whose server does not tell.
+    pub byte_length: Option<u64>,
+    /// True when the file's EXIF data said that the picture lies on its side or is mirrored. Then the bytes to send are the
+    /// picture set upright and encoded anew: whether the API heeds EXIF is not documented, and ratios mean nothing if it is
+    /// turned after they were planned.
+    pub was_turned: bool,
+}
+
+impl Picture {
+    /// Reads the picture, learns its format and size, lets `check` look at them, and sets it upright.
+    ///
+    /// Of a picture behind a URL only the beginning is fetched, without credentials; one that its EXIF data turns is fetched
+    /// whole, because it has to be sent as bytes. `largest_bytes` is the longest file that is read.
+    ///
+    /// # Errors
+    ///
+    /// - [`ErrorKind::File`] when the file cannot be read.
+    /// - [`ErrorKind::InvalidInput`] when it is neither PNG nor JPEG, is damaged, or is longer than `largest_bytes`.
+    /// - [`ErrorKind::Download`] when the URL cannot be fetched.
+    /// - the error of `check`.
+    pub async fn load(
+        &self,
+        downloader: &Downloader,
+        largest_bytes: u64,
+        check: impl Fn(&PictureHeader) -> Result<(), Error>,
+    ) -> Result<LoadedPicture, Error> {
+        let (name, limits) = (self.describe(), Limits { largest_bytes, check });
+        match &self.0 {
+            Source::Path(path) => limits.load_bytes(read_file(path, largest_bytes).await?, &name).await,
+            Source::Bytes(bytes) => limits.load_bytes(bytes.clone(), &name).await,
+            Source::DataUri(text) => limits.load_bytes(decode_base64(text)?, &name).await,
+            Source::Url(url) => limits.load_url(downloader, url, &name).await,
+        }
+    }
+}
+
+struct Limits<C> {
+    largest_bytes: u64,
+    check: C,
+}
+
+impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
+    async fn load_bytes(&self, bytes: Bytes, name: &str) -> Result<LoadedPicture, Error> {
+        check_length(bytes.len() as u64, self.largest_bytes, name)?;
+        let header = self.look(&bytes, name)?;
+        if header.is_upright() {
+            let length = bytes.len() as u64;
+            return Ok(LoadedPicture::new(header, ImageInput::Bytes(bytes), Some(length)));
+        }
+        let largest_bytes = self.largest_bytes;
+        let turned = tokio::task::spawn_blocking(move || upright::set_upright(&bytes, header, largest_bytes))
+            .await
+            .map_err(|source| Error::invalid_input(format!("{name} could not be set upright")).with_source(source))?
+            .map_err(|problem| unusable(name, &problem))?;
+        let length = turned.len() as u64;
+        let picture = LoadedPicture::new(header, ImageInput::Bytes(turned), Some(length));
+        Ok(LoadedPicture { was_turned: true, ..picture })
+    }
+
+    async fn load_url(&self, downloader: &Downloader, url: &str, name: &str) -> Result<LoadedPicture, Error> {
+        let beginning = downloader.fetch_beginning(url, FIRST_LOOK).await?;
+        if let Some(length) = beginning.total_length {
+            check_length(length, self.largest_bytes, name)?;
+        }
+        let is_all = (beginning.bytes.len() as u64) < FIRST_LOOK;
+        let bytes = match PictureHeader::parse(&beginning.bytes) {
+            Ok(header) if header.is_upright() => beginning.bytes,
+            Err(_) if is_all => beginning.bytes,
+            _ => downloader.fetch(url, self.largest_bytes).await?,
+        };
+        let header = self.look(&bytes, name)?;
+        if header.is_upright() {
+            return Ok(LoadedPicture::new(header, ImageInput::Url(url.to_owned()), beginning.total_length));
+        }
+        self.load_bytes(bytes, name).await
+    }
+
+    fn look(&self, bytes: &[u8], name: &str) -> Result<PictureHeader, Error> {
+        let header = PictureHeader::parse(bytes).map_err(|problem| unusable(name, problem))?;
+        (self.check)(&header)?;
+        Ok(header)
+    }
+}
+
+impl LoadedPicture {
+    fn new(header: PictureHeader, input: ImageInput, byte_length: Option<u64>) -> Self {
+        let PictureHeader { format, width, height, .. } = header;
+        Self { input, format, width, height, byte_length, was_turned: false }
+    }
+}
+
+/// Reads no more than what is allowed, also from a device that has no end.
+async fn read_file(path: &Path, largest_bytes: u64) -> Result<Bytes, Error> {
+    let name = path.display();
+    let failed = |source| Error::new(ErrorKind::File, format!("{name} could not be read")).with_source(source);
+    let file = tokio::fs::File::open(path).await.map_err(failed)?;
+    let length = file.metadata().await.map_err(failed)?.len();
+    check_length(length, largest_bytes, &name.to_string())?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.take(largest_bytes.saturating_add(1)).read_to_end(&mut bytes).await.map_err(failed)?;
+    Ok(bytes.into())
+}
+
+fn check_length(length: u64, largest_bytes: u64, name: &str) -> Result<(), Error> {
+    if length <= largest_bytes {
+        return Ok(());
+    }
+    Err(Error::invalid_input(format!("{name} has {length} bytes or more; the API takes {largest_bytes} at most"))
+        .with_advice("save it smaller, for example as JPEG"))
+}
