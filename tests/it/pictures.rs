@@ -133,6 +133,9 @@ async fn what_the_api_would_refuse_is_refused_here_and_nothing_is_sent() {
         ("too wide", images.expand(sample::png(300, 700)).to_aspect(16, 9), "3"),
         ("smaller canvas", good().to_canvas(399, 400), "399"),
         ("too much margin", good().by_margins(Margins::new(0, 601, 0, 0)), "601"),
+        ("nothing to grow", images.expand(sample::png(400, 300)).to_aspect(4, 3), "nothing would grow"),
+        ("cut in half", of(sample::png(400, 300)[..1500].to_vec()), "its end is missing"),
+        ("empty", of(Vec::new()), "is empty"),
         ("missing file", images.expand("no/such/file.png"), "no/such/file.png"),
     ];
     for (name, expand, names) in cases {

@@ -31,7 +31,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
     };
-    cli.options.apply();
+    cli.options.apply(cli.command.log());
     match cli.command.run(&cli.options) {
         Ok(exit_code) => exit_code,
         Err(failure) => {

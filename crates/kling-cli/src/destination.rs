@@ -1,12 +1,13 @@
 //! Where pictures are saved, known and tried before anything is paid.
 
 use std::fs::File;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use kling::geometry::Size;
 use kling::images::{Expanded, ExpandedImage};
-use kling::runtime::{Downloader, SaveOptions};
+use kling::runtime::{Downloader, PictureHeader, SaveOptions};
 use kling::{Error, ErrorKind};
 
 use crate::report::Failure;
@@ -14,6 +15,9 @@ use crate::stdout;
 
 /// The formats that results can have; which one comes is not documented.
 const RESULT_EXTENSIONS: [&str; 2] = ["png", "jpg"];
+
+/// The size of a picture stands within this many bytes of its beginning, whatever metadata comes first.
+const HEADER_BYTES: u64 = 1 << 20;
 
 /// Where pictures shall be saved, as options of the command line.
 #[derive(Args, Clone, Debug)]
@@ -37,6 +41,15 @@ pub(crate) struct OutputOptions {
 pub(crate) struct Destination {
     place: Place,
     overwrite: bool,
+}
+
+/// What was saved.
+#[derive(Debug, Default)]
+pub(crate) struct Saved {
+    /// Where the pictures are; nowhere when they went to stdout.
+    pub(crate) paths: Vec<PathBuf>,
+    /// The size of the first picture, where it can be read.
+    pub(crate) first_size: Option<Size>,
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +83,12 @@ impl OutputOptions {
             None => Place::Stem { folder: self.output_dir.clone().unwrap_or_default(), stem },
         };
         Destination { place, overwrite: self.force }
+    }
+
+    /// The place of a task's pictures where only its id is known. The id is somebody's word, and becomes a plain file name.
+    pub(crate) fn destination_of_task(&self, id: &str) -> Destination {
+        let plain = |letter: char| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '_' };
+        self.destination(id.chars().map(plain).collect())
     }
 }
 
@@ -109,32 +128,35 @@ impl Destination {
 
     /// The options that lead another command to the same place.
     pub(crate) fn arguments(&self) -> Vec<String> {
-        let path = self.representative().unwrap_or_else(|| PathBuf::from("-"));
-        let mut arguments = vec!["-o".to_owned(), path.to_string_lossy().into_owned()];
+        let path = self.representative().map_or_else(|| "-".to_owned(), |path| without_leading_dash(&path));
+        let mut arguments = vec!["-o".to_owned(), path];
         if self.overwrite {
             arguments.push("--force".to_owned());
         }
         arguments
     }
 
-    /// Fetches all pictures, and says where they are; nowhere when they went to stdout.
-    pub(crate) async fn save(&self, expanded: &Expanded, downloader: &Downloader) -> Result<Vec<PathBuf>, Failure> {
+    /// Fetches all pictures.
+    pub(crate) async fn save(&self, expanded: &Expanded, downloader: &Downloader) -> Result<Saved, Failure> {
         let are_several = expanded.images().len() > 1;
         let options = SaveOptions::default().with_overwrite(self.overwrite);
-        let mut paths = Vec::new();
+        let mut saved = Saved::default();
         for image in expanded.images() {
             let index = are_several.then_some(image.index);
             match self.path(index, extension(expanded, image)) {
-                Some(path) => paths.push(downloader.save(&image.url, &path, &options).await?.path),
+                Some(path) => saved.paths.push(downloader.save(&image.url, &path, &options).await?.path),
                 None if are_several => {
                     return Err(Error::invalid_input("the task has several pictures, and stdout takes one")
                         .with_advice("save them with -o FILE or --output-dir DIR")
                         .into());
                 }
-                None => to_stdout(&image.url, downloader).await?,
+                None => saved.first_size = to_stdout(&image.url, downloader).await?,
             }
         }
-        Ok(paths)
+        if let Some(first) = saved.paths.first() {
+            saved.first_size = File::open(first).ok().and_then(|mut file| read_size(&mut file));
+        }
+        Ok(saved)
     }
 
     fn possible_paths(&self, count: usize) -> Vec<PathBuf> {
@@ -164,11 +186,28 @@ fn extension<'a>(expanded: &Expanded, image: &ExpandedImage) -> &'a str {
     RESULT_EXTENSIONS.into_iter().find(|known| name.extension().is_some_and(|own| own == *known)).unwrap_or("png")
 }
 
-async fn to_stdout(url: &str, downloader: &Downloader) -> Result<(), Failure> {
+async fn to_stdout(url: &str, downloader: &Downloader) -> Result<Option<Size>, Failure> {
     let folder = tempfile::tempdir().map_err(|source| cannot_write(&std::env::temp_dir(), source))?;
     let saved = downloader.save(url, &folder.path().join("picture"), &SaveOptions::default()).await?;
-    let file = File::open(&saved.path).map_err(|source| cannot_write(&saved.path, source))?;
-    stdout::copy(file)
+    let cannot_read = |source| cannot_write(&saved.path, source);
+    let mut file = File::open(&saved.path).map_err(cannot_read)?;
+    let size = read_size(&mut file);
+    file.rewind().map_err(cannot_read)?;
+    stdout::copy(file)?;
+    Ok(size)
+}
+
+fn read_size(picture: &mut File) -> Option<Size> {
+    let mut beginning = Vec::new();
+    picture.take(HEADER_BYTES).read_to_end(&mut beginning).ok()?;
+    let header = PictureHeader::read(&beginning).ok()?;
+    Size::new(header.width, header.height).ok()
+}
+
+/// The path as an argument that is not taken for an option.
+fn without_leading_dash(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if text.starts_with('-') { format!("./{text}") } else { text.into_owned() }
 }
 
 fn here_if_empty(folder: &Path) -> &Path {
@@ -177,4 +216,27 @@ fn here_if_empty(folder: &Path) -> &Path {
 
 fn cannot_write(path: &Path, source: io::Error) -> Error {
     Error::new(ErrorKind::File, format!("{} cannot be written", path.display())).with_source(source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(output: Option<&str>) -> OutputOptions {
+        OutputOptions { output: output.map(PathBuf::from), output_dir: None, force: false }
+    }
+
+    #[test]
+    fn an_offered_output_is_never_taken_for_an_option() {
+        assert_eq!(options(None).destination("-dog-520x520".to_owned()).arguments(), ["-o", "./-dog-520x520.png"]);
+        assert_eq!(options(Some("-dog.png")).destination(String::new()).arguments(), ["-o", "./-dog.png"]);
+        assert_eq!(options(Some("-")).destination(String::new()).arguments(), ["-o", "-"]);
+        assert_eq!(options(Some("dog.png")).destination(String::new()).arguments(), ["-o", "dog.png"]);
+    }
+
+    #[test]
+    fn a_task_id_never_leads_out_of_the_folder() {
+        let destination = options(None).destination_of_task("../job 1");
+        assert_eq!(destination.representative(), Some(PathBuf::from(".._job_1.png")));
+    }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use kling::geometry::{Plan, Size};
 use kling::images::{Expand, ExpandedImage, ImageExpansion, PlannedExpansion};
 use kling::runtime::Task;
 use kling::runtime::wire::ImageInput;
@@ -12,7 +13,7 @@ use serde_json::Value;
 
 use crate::commands::ExpandArgs;
 use crate::connection::Connection;
-use crate::destination::Destination;
+use crate::destination::{Destination, Saved};
 use crate::exit_code::ExitCode;
 use crate::expansion_record::ExpansionRecord;
 use crate::input::Input;
@@ -47,6 +48,14 @@ enum Stage {
     Created { handle: TaskHandle, resume: Option<String> },
     /// Nothing is left to be done.
     Ended,
+}
+
+/// A task that exists, and where its pictures go.
+struct Order {
+    task: Task<ImageExpansion>,
+    destination: Destination,
+    /// True for a task of an earlier run, which may have been told to make something else.
+    is_taken_up: bool,
 }
 
 impl ExpansionJob {
@@ -109,7 +118,8 @@ impl ExpansionJob {
         let destination = self.claim_destination(&planned, workshop)?;
         follower.say(describe_plan(&planned));
 
-        let task = self.create(planned, &destination, workshop, &follower).await?;
+        let plan = planned.plan().clone();
+        let Order { task, destination, is_taken_up } = self.create(planned, destination, workshop, &follower).await?;
         if workshop.args.no_wait {
             self.record.borrow_mut().handle = Some(task.handle().clone());
             return Ok(());
@@ -133,8 +143,13 @@ impl ExpansionJob {
         let downloader = workshop.connection.kling().session().downloader();
         let saved = destination.save(&expanded, downloader).await;
         let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
-        self.record.borrow_mut().files = saved.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        follower.say(describe_end(expanded.images(), &self.record.borrow()));
+        self.record.borrow_mut().files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        follower.say(describe_end(expanded.images(), &self.record.borrow(), is_taken_up));
+        if is_taken_up {
+            // Everything is saved: a command that resumes would do the same again.
+            self.stage.replace(Stage::Ended);
+            check_taken_up(&plan, &saved, &task)?;
+        }
         Ok(())
     }
 
@@ -175,19 +190,16 @@ impl ExpansionJob {
     async fn create(
         &self,
         planned: PlannedExpansion,
-        destination: &Destination,
+        destination: Destination,
         workshop: &Workshop<'_>,
         follower: &Follower<'_>,
-    ) -> Result<Task<ImageExpansion>, Failure> {
-        let resume = |id: &str| {
-            let mut words = vec!["task".to_owned(), "wait".to_owned(), id.to_owned()];
-            words.extend(destination.arguments());
-            workshop.connection.command(&words)
-        };
+    ) -> Result<Order, Failure> {
         let external_task_id = planned.external_task_id().to_owned();
         self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
-        self.stage
-            .replace(Stage::Creating { external_task_id: external_task_id.clone(), resume: resume(&external_task_id) });
+        self.stage.replace(Stage::Creating {
+            external_task_id: external_task_id.clone(),
+            resume: workshop.resume(&external_task_id, &destination),
+        });
 
         follower.hint("sending");
         let task = match planned.send().await {
@@ -195,20 +207,71 @@ impl ExpansionJob {
                 follower.say(format_args!(
                     "external id {external_task_id} exists already: its task is taken up, and nothing is paid again"
                 ));
-                workshop.connection.kling().images().expansion(&external_task_id)?
+                return self.take_up(&external_task_id, workshop).await;
             }
-            sent => {
-                let task = sent?;
-                follower.say(format_args!("task {} created, external id {external_task_id}", task.id()));
-                let mut record = self.record.borrow_mut();
-                record.task_id = Some(task.id().to_owned());
-                record.status = Some("submitted".to_owned());
-                task
-            }
+            sent => sent?,
         };
-        self.stage.replace(Stage::Created { handle: task.handle().clone(), resume: resume(task.id()) });
-        Ok(task)
+        follower.say(format_args!("task {} created, external id {external_task_id}", task.id()));
+        self.enter_created(&task, "submitted", &destination, workshop);
+        Ok(Order { task, destination, is_taken_up: false })
     }
+
+    /// Takes up a task of an earlier run. What it makes is not known to be what this run asks for, so its pictures are named
+    /// after the task unless the command line names them.
+    async fn take_up(&self, external_task_id: &str, workshop: &Workshop<'_>) -> Result<Order, Failure> {
+        let (args, images) = (workshop.args, workshop.connection.kling().images());
+        let task = images.expansion(external_task_id)?;
+        let resume = workshop.resume(external_task_id, &args.output.destination_of_task(external_task_id));
+        self.stage.replace(Stage::Created { handle: task.handle().clone(), resume });
+
+        let seen = task.query().await?;
+        let handle = TaskHandle::new(ImageExpansion::NAME, seen.task_id, images.session().base_url());
+        let task = images.resume_expansion(handle.with_external_task_id(external_task_id))?;
+        let destination = args.output.destination_of_task(task.id());
+        self.enter_created(&task, seen.status.as_str(), &destination, workshop);
+        if !args.no_wait {
+            let count = seen.output.map_or(args.count as usize, |expanded| expanded.images().len());
+            let prepared = destination.prepare(count);
+            prepared.map_err(|error| error.with_task(TaskTrace::Exists(task.handle().clone())))?;
+        }
+        Ok(Order { task, destination, is_taken_up: true })
+    }
+
+    fn enter_created(
+        &self,
+        task: &Task<ImageExpansion>,
+        status: &str,
+        destination: &Destination,
+        workshop: &Workshop<'_>,
+    ) {
+        let resume = workshop.resume(task.id(), destination);
+        self.stage.replace(Stage::Created { handle: task.handle().clone(), resume });
+        let mut record = self.record.borrow_mut();
+        record.task_id = Some(task.id().to_owned());
+        record.status = Some(status.to_owned());
+    }
+}
+
+impl Workshop<'_> {
+    /// The command that waits for a task and saves its pictures.
+    fn resume(&self, id: &str, destination: &Destination) -> Option<String> {
+        let mut words = vec!["task".to_owned(), "wait".to_owned(), id.to_owned()];
+        words.extend(destination.arguments());
+        self.connection.command(&words)
+    }
+}
+
+/// Refuses the pictures of an earlier task that was told to make another size. Rounding may differ by a pixel.
+fn check_taken_up(plan: &Plan, saved: &Saved, task: &Task<ImageExpansion>) -> Result<(), Failure> {
+    let canvas = plan.canvas();
+    let fits = |size: Size| size.width().abs_diff(canvas.width()) <= 1 && size.height().abs_diff(canvas.height()) <= 1;
+    let Some(size) = saved.first_size.filter(|size| !fits(*size)) else { return Ok(()) };
+    let id = task.handle().external_task_id().unwrap_or_default();
+    let what = format!("the earlier task of external id {id} made {size}, and this command asked for {canvas}");
+    let error = Error::invalid_input(what)
+        .with_advice(format!("nothing was paid again; for {canvas}, use another --external-task-id, which is paid for"))
+        .with_task(TaskTrace::Exists(task.handle().clone()));
+    Err(Failure::from(error).with_exit_code(ExitCode::Failed))
 }
 
 fn describe_plan(planned: &PlannedExpansion) -> String {
@@ -218,9 +281,10 @@ fn describe_plan(planned: &PlannedExpansion) -> String {
     format!("{}{turned}, to {about}{}: {}", plan.source(), plan.canvas(), planned.estimate())
 }
 
-fn describe_end(images: &[ExpandedImage], record: &ExpansionRecord) -> String {
+fn describe_end(images: &[ExpandedImage], record: &ExpansionRecord, is_taken_up: bool) -> String {
     let pictures = if images.len() == 1 { "1 picture".to_owned() } else { format!("{} pictures", images.len()) };
-    let units = record.units_deducted.as_ref().map(|units| format!("; {units} units deducted")).unwrap_or_default();
+    let paid = if is_taken_up { "units, paid earlier" } else { "units deducted" };
+    let units = record.units_deducted.as_ref().map(|units| format!("; {units} {paid}")).unwrap_or_default();
     let kept = record.expires_at.as_ref().map(|time| format!("; kept by the API until {time}")).unwrap_or_default();
     format!("{pictures} saved{units}{kept}")
 }

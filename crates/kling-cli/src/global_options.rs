@@ -1,10 +1,9 @@
 //! The options of every command.
 
 use clap::Args;
-use tracing_subscriber::filter::LevelFilter;
 
 use crate::connection::ConnectionOptions;
-use crate::logging;
+use crate::logging::{self, Log};
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
@@ -26,10 +25,8 @@ pub(crate) struct GlobalOptions {
 
 impl GlobalOptions {
     /// Sets what holds for the whole process: colours and the log.
-    pub(crate) fn apply(&self) {
+    pub(crate) fn apply(&self, log: Log) {
         self.color.write_global();
-        if self.verbose {
-            logging::start(LevelFilter::DEBUG);
-        }
+        logging::start(if self.verbose { Log::Everything } else { log });
     }
 }

@@ -1,9 +1,10 @@
 //! A picture as the command line names it.
 
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use kling::geometry::limits::MAX_IMAGE_BYTES;
+use kling::geometry::limits::{self, MAX_IMAGE_BYTES};
 use kling::{Error, ErrorKind, Picture};
 
 /// A path, `-` for stdin, or a URL.
@@ -52,13 +53,18 @@ impl Input {
         }
     }
 
-    /// The bytes of a file or of stdin.
+    /// The bytes of a file or of stdin. A file that is too long for the API is refused unread.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
         match self {
             Self::Stdin => read_stdin(),
-            Self::Named(path) => std::fs::File::open(path)
-                .and_then(read_at_most_allowed)
-                .map_err(|source| Error::new(ErrorKind::File, format!("{path} could not be read")).with_source(source)),
+            Self::Named(path) => {
+                let unreadable =
+                    |source| Error::new(ErrorKind::File, format!("{path} could not be read")).with_source(source);
+                let file = File::open(path).map_err(unreadable)?;
+                let length = file.metadata().map_err(unreadable)?.len();
+                limits::check_input_bytes(length).map_err(|error| Error::invalid_input(error.to_string()))?;
+                read_at_most_allowed(file).map_err(unreadable)
+            }
         }
     }
 }

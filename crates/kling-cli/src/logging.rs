@@ -8,12 +8,34 @@ use tracing_subscriber::prelude::*;
 const OUR_CRATES: [&str; 6] =
     ["kling", "kling_account", "kling_emulator", "kling_geometry", "kling_images", "kling_runtime"];
 
-/// Shows our own crates from this level on, and warnings of all others.
-pub(crate) fn start(level: LevelFilter) {
-    let targets = OUR_CRATES
-        .into_iter()
-        .fold(Targets::new().with_default(LevelFilter::WARN), |targets, name| targets.with_target(name, level));
+/// How much is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Log {
+    /// What delays the work, as plain lines: a service that is busy, a network that is down.
+    Delays,
+    /// What a server does.
+    Service,
+    /// What is sent and awaited.
+    Everything,
+}
+
+/// Starts the log of this process.
+pub(crate) fn start(log: Log) {
     let is_plain = !io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(!is_plain);
-    tracing_subscriber::registry().with(targets).with(lines).init();
+    match log {
+        Log::Delays => {
+            let targets = Targets::new().with_target("kling_runtime", LevelFilter::WARN);
+            let lines = lines.with_target(false).without_time().compact();
+            tracing_subscriber::registry().with(targets).with(lines).init();
+        }
+        Log::Service => tracing_subscriber::registry().with(ours(LevelFilter::INFO)).with(lines).init(),
+        Log::Everything => tracing_subscriber::registry().with(ours(LevelFilter::DEBUG)).with(lines).init(),
+    }
+}
+
+/// Our own crates from this level on, and warnings of all others.
+fn ours(level: LevelFilter) -> Targets {
+    let others = Targets::new().with_default(LevelFilter::WARN);
+    OUR_CRATES.into_iter().fold(others, |targets, name| targets.with_target(name, level))
 }

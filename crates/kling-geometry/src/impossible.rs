@@ -99,9 +99,10 @@ impl fmt::Display for Impossible {
         let Self { source, wish, reason, nearest } = self;
         match *reason {
             Reason::AspectOutOfReach { needed_millionths } => self.write_aspect(f, needed_millionths),
-            Reason::AspectNeedsMoreArea { needed_millionths, asked } => {
-                let needed = Excess { needed_millionths, limit: asked };
-                write!(f, "{wish} of {source} is too little: the shape needs {needed}x; ask for {nearest}")
+            Reason::AspectNeedsMoreArea { needed_millionths, .. } => {
+                write!(f, "{wish} of {source} is too little: the shape needs ")?;
+                decimal::write_units(f, needed_millionths.div_ceil(MILLIONTHS_IN_STEP), STEP_PLACES)?;
+                write!(f, "x; ask for {nearest}")
             }
             Reason::AreaExceeded { needed_millionths } => {
                 let needed = Excess { needed_millionths, limit: AreaMultiple::MAX };
@@ -152,6 +153,10 @@ impl fmt::Display for Side {
         })
     }
 }
+
+/// An area that is to be asked for is told in ten-thousandths, rounded up, so that asking for it is enough.
+const STEP_PLACES: u32 = 4;
+const MILLIONTHS_IN_STEP: u64 = 100;
 
 /// An area above a limit, in the fewest decimals that show that it is above.
 struct Excess {

@@ -1,6 +1,6 @@
 //! The front door of image expansion: say what you want, see what it means, send it.
 
-use kling_geometry::{Anchor, AreaMultiple, Aspect, Margins, Origin, Plan, Size, Wish, limits};
+use kling_geometry::{Anchor, AreaMultiple, Aspect, Expansion, Margins, Origin, Plan, Size, Wish, limits};
 use kling_runtime::wire::WatermarkInfo;
 use kling_runtime::{Error, ExternalTaskId, LoadedPicture, Picture, PictureHeader, Task, submit};
 
@@ -137,6 +137,12 @@ impl Expand {
         let picture = self.picture.load(downloader, limits::MAX_IMAGE_BYTES, check_size).await?;
         let source = Size::new(picture.width, picture.height).map_err(refused_here)?;
         let plan = kling_geometry::plan(source, &wish, self.anchor).map_err(refused_here)?;
+        if plan.expansion() == Expansion::NONE {
+            let message = format!("nothing would grow: the picture of {source} is what was asked for already");
+            return Err(
+                Error::invalid_input(message).with_advice("ask for more; the API would charge for it all the same")
+            );
+        }
         let external_task_id = match &self.options.external_task_id {
             Some(id) => ExternalTaskId::given(id)?,
             None => ExternalTaskId::fresh(self.images.session().system().as_ref()),

@@ -1,5 +1,6 @@
 //! One answer of the API, and what it tells about the fate of the request.
 
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -31,6 +32,20 @@ pub(crate) enum Failure {
     Refused(Refusal),
     /// It may or may not have happened.
     Unknown(Error),
+}
+
+/// What happened, in a few words.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotSent(_) => f.write_str("the API cannot be reached"),
+            Self::Refused(Refusal { error, .. }) => match error.code() {
+                Some(code) => write!(f, "the API refused with {code}"),
+                None => f.write_str(error.message()),
+            },
+            Self::Unsendable(error) | Self::Unknown(error) => f.write_str(error.message()),
+        }
+    }
 }
 
 #[derive(Debug)]

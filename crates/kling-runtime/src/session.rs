@@ -221,7 +221,7 @@ impl Session {
             };
             match self.retry.next(&failure, is_read, progress, self.shared.system.random()) {
                 Next::SendAgainAfter(pause) => {
-                    tracing::debug!(operation, pause_ms = pause.as_millis() as u64, "sending again after a pause");
+                    tracing::warn!("{operation}: {failure}; trying again in {:.0} s", pause.as_secs_f64().ceil());
                     progress.waited = progress.waited.saturating_add(pause);
                     self.shared.system.sleep(pause).await;
                 }

@@ -50,7 +50,7 @@ where
         if !made_by_us && !error.task_may_exist() && error.kind() != ErrorKind::Unreadable {
             return Err(error);
         }
-        tracing::warn!(external_task_id = id, error = %error.message(), "the fate of the create is unknown: looking it up");
+        tracing::warn!("external id {id}: {}; looking up whether the task was made", error.message());
         match product.query(id).await {
             Ok(record) => return Ok(task(product, record.task_id, id)),
             Err(lookup) if lookup.is_unknown_task() && round < ROUNDS => {

@@ -148,7 +148,13 @@ impl<P: Product> Watch<P> {
             let record = match self.task.query_as(&self.task.product.with_session(session)).await {
                 Ok(record) => record,
                 Err(error) if error.is_retryable() => {
-                    tracing::warn!(task = %self.task.handle, error = %error.message(), "a poll failed; the task is not affected");
+                    if self.last_problem.is_none() {
+                        tracing::warn!(
+                            "task {}: {}; the task is not affected, asking on",
+                            self.task.id(),
+                            error.message()
+                        );
+                    }
                     self.last_problem = Some(error);
                     continue;
                 }

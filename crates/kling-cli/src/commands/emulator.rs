@@ -6,14 +6,12 @@ use clap::Args;
 use kling::Error;
 use kling_emulator::Emulator;
 use reqwest::Url;
-use tracing_subscriber::filter::LevelFilter;
 
 use crate::async_runtime::block_on;
 use crate::exit_code::ExitCode;
-use crate::global_options::GlobalOptions;
 use crate::interruption::Interruption;
 use crate::report::Failure;
-use crate::{logging, stdout};
+use crate::stdout;
 
 /// Serve an emulated API on a local port
 ///
@@ -48,10 +46,7 @@ pub(crate) struct EmulatorArgs {
 }
 
 impl EmulatorArgs {
-    pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
-        if !options.verbose {
-            logging::start(LevelFilter::INFO);
-        }
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         block_on(self.serve())
     }
 

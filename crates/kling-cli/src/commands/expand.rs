@@ -8,6 +8,7 @@ use futures_util::{StreamExt as _, stream};
 use kling::Error;
 use kling::account::{PackKind, PackStatus};
 use kling::geometry::limits::{MAX_COUNT, MIN_COUNT};
+use kling::images::Estimate;
 
 use crate::async_runtime::block_on;
 use crate::connection::Connection;
@@ -65,6 +66,8 @@ pub(crate) struct ExpandArgs {
     pub(crate) no_wait: bool,
 
     /// How long to wait for each task, such as 90s or 1h; then the exit code is 8
+    ///
+    /// Waiting for a free slot of the account comes before it, and lasts up to five minutes.
     #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse, help_heading = "Running", conflicts_with = "no_wait")]
     wait_timeout: Duration,
 
@@ -139,7 +142,10 @@ impl ExpandArgs {
             .await;
         let ends = ends.into_iter().collect::<Result<Vec<_>, _>>()?;
         let done = ends.iter().filter(|end| **end == ExitCode::Done).count();
-        if ends.len() > 1 {
+        if ends.len() > 1 && self.dry_run {
+            let estimate = Estimate::for_expanded_pictures(self.count * done as u32);
+            progress.say(format_args!("estimate for {done} of {} inputs: {estimate}", ends.len()));
+        } else if ends.len() > 1 {
             progress.say(format_args!("{done} of {} done", ends.len()));
         }
         Ok(common_end(&ends))
@@ -171,7 +177,10 @@ impl ExpandArgs {
         let (result, text) = if self.dry_run {
             match job.preview(workshop).await {
                 Ok(planned) => {
-                    (Ok(()), format!("{}\nestimate {}", plan_table::to_text(planned.plan()), planned.estimate()))
+                    let are_several = self.inputs.len() > 1;
+                    let input = are_several.then(|| format!("input    {}\n", job.record().input)).unwrap_or_default();
+                    let plan = plan_table::to_text(planned.plan());
+                    (Ok(()), format!("{input}{plan}\nestimate {}", planned.estimate()))
                 }
                 Err(failure) => (Err(failure), String::new()),
             }

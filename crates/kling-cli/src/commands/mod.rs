@@ -15,6 +15,7 @@ pub(crate) use expand::ExpandArgs;
 
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
+use crate::logging::Log;
 use crate::report::Failure;
 
 #[derive(Debug, Subcommand)]
@@ -32,6 +33,14 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// How much this command tells on stderr while it works.
+    pub(crate) fn log(&self) -> Log {
+        match self {
+            Self::Emulator(_) => Log::Service,
+            _ => Log::Delays,
+        }
+    }
+
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         match self {
             Self::Expand(args) => args.run(options),
@@ -40,7 +49,7 @@ impl Command {
             Self::Costs(args) => args.run(options),
             Self::Auth(command) => command.run(options),
             Self::Api(args) => args.run(options),
-            Self::Emulator(args) => args.run(options),
+            Self::Emulator(args) => args.run(),
             Self::Completions(args) => args.run(),
         }
     }

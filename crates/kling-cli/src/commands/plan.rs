@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use clap::Args;
 use kling::Error;
-use kling::geometry::{Size, limits, plan};
+use kling::geometry::{Size, SizeError, limits, plan};
 use kling::runtime::PictureHeader;
 use supports_unicode::Stream;
 
@@ -40,7 +40,6 @@ impl PlanArgs {
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         self.wish.check()?;
         let source = self.source()?;
-        limits::check_input_size(source).map_err(refused)?;
         let plan = plan(source, &self.wish.wish(), self.wish.anchor()).map_err(refused)?;
         if options.json {
             stdout::print_json(&PlanRecord::from(&plan))?;
@@ -53,10 +52,12 @@ impl PlanArgs {
         Ok(ExitCode::Done)
     }
 
-    /// The size, as people see the picture.
+    /// The size, as people see the picture; one that the API takes.
     fn source(&self) -> Result<Size, Failure> {
-        if let Ok(size) = self.subject.parse() {
-            return Ok(size);
+        match self.subject.parse() {
+            Ok(size) => return Ok(check_size(size)?),
+            Err(SizeError::Malformed) => {}
+            Err(error) => return Err(refused(error).into()),
         }
         let input = Input::from(self.subject.clone());
         if !input.is_local() {
@@ -67,8 +68,14 @@ impl PlanArgs {
         let bytes = input.read().map_err(about)?;
         limits::check_input_bytes(bytes.len() as u64).map_err(|error| about(refused(error)))?;
         let header = PictureHeader::read(&bytes).map_err(about)?;
-        Size::new(header.width, header.height).map_err(|error| about(refused(error)))
+        let size = Size::new(header.width, header.height).map_err(refused);
+        size.and_then(check_size).map_err(about)
     }
+}
+
+fn check_size(size: Size) -> Result<Size, Error> {
+    limits::check_input_size(size).map_err(refused)?;
+    Ok(size)
 }
 
 fn refused(error: impl std::error::Error) -> Error {

@@ -122,7 +122,7 @@ impl WaitArgs {
         let task = find(connection, &self.id)?.with_wait_policy(connection.wait_policy(Some(self.wait_timeout)));
         let mut words = vec!["task".to_owned(), "wait".to_owned(), self.id.clone()];
         if self.output.is_given() {
-            let destination = self.output.destination(self.id.clone());
+            let destination = self.output.destination_of_task(&self.id);
             destination.prepare(1)?;
             words.extend(destination.arguments());
         }
@@ -167,7 +167,7 @@ impl DownloadArgs {
         let task = find(connection, &self.id)?;
         let record = task.query().await.map_err(without_trace)?;
         let Some(expanded) = &record.output else { return Err(without_pictures(&task, &record)) };
-        self.output.destination(record.task_id.clone()).prepare(expanded.images().len())?;
+        self.output.destination_of_task(&record.task_id).prepare(expanded.images().len())?;
         let mut summary = TaskSummary::new(&record, Some(expanded));
         summary.files = save(&self.output, &task, expanded, connection).await?;
         if self.output.is_stdout() { Ok(ExitCode::Done) } else { print_saved(&summary, options) }
@@ -205,9 +205,9 @@ async fn save(
     connection: &Connection,
 ) -> Result<Vec<String>, Failure> {
     let downloader = connection.kling().session().downloader();
-    let saved = output.destination(expanded.task_id().to_owned()).save(expanded, downloader).await;
+    let saved = output.destination_of_task(expanded.task_id()).save(expanded, downloader).await;
     let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
-    Ok(saved.iter().map(|path| path.to_string_lossy().into_owned()).collect())
+    Ok(saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect())
 }
 
 fn print(summary: &TaskSummary, options: &GlobalOptions) -> Result<(), Failure> {

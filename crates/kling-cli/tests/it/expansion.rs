@@ -228,9 +228,54 @@ fn the_same_external_id_is_not_paid_twice() {
     let folder = tempdir().expect("a folder");
     write_small_png(folder.path(), "dog.png");
     let arguments = "expand dog.png --largest --external-task-id job-1 -o";
-    emulator.run(folder.path(), &format!("{arguments} first.png")).expect_exit(0);
+    let run = emulator.run(folder.path(), &format!("{arguments} first.png")).expect_exit(0);
+    assert!(run.stderr.contains("8 units deducted"), "{run:#?}");
     let run = emulator.run(folder.path(), &format!("{arguments} second.png")).expect_exit(0);
+    assert!(run.stderr.contains("8 units, paid earlier"), "{run:#?}");
     assert!(run.stderr.contains("external id job-1 exists already"), "{run:#?}");
     assert_eq!(size_of(&folder.path().join("second.png")), (520, 520));
     assert_eq!(emulator.tasks().len(), 1);
+}
+
+#[test]
+fn a_task_of_another_wish_is_saved_under_its_own_id_and_is_a_failure() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    write_small_png(folder.path(), "dog.png");
+    emulator.run(folder.path(), "expand dog.png --canvas 450x300 --external-task-id job-1").expect_exit(0);
+    let id = emulator.tasks()[0]["task_id"].as_str().expect("an id").to_owned();
+
+    let other = "expand dog.png --largest --external-task-id job-1";
+    let run = emulator.run(folder.path(), &format!("{other} --no-wait")).expect_exit(0);
+    assert_eq!(run.stdout, format!("{id}\n"));
+
+    let run = emulator.run(folder.path(), other).expect_exit(1);
+    assert_eq!(run.stdout, format!("{id}.png\n"));
+    assert_eq!(size_of(&folder.path().join(format!("{id}.png"))), (450, 300));
+    assert!(!folder.path().join("dog-520x520.png").exists());
+    let what = "the earlier task of external id job-1 made 450x300, and this command asked for 520x520";
+    assert!(run.stderr.contains(what) && run.stderr.contains("nothing was paid again"), "{run:#?}");
+    assert!(!run.stderr.contains("resume:"), "{run:#?}");
+
+    let run = emulator.run(folder.path(), &format!("{other} -o big.png --json")).expect_exit(1);
+    let record = run.stdout_json();
+    assert_eq!((record["task_id"].as_str(), record["files"][0].as_str()), (Some(id.as_str()), Some("big.png")));
+    assert_eq!(record["error"]["exit_code"], 1);
+
+    emulator.run(folder.path(), &format!("{other} -o -")).expect_exit(1);
+    emulator.run(folder.path(), other).expect_exit(1);
+    assert_eq!(emulator.tasks().len(), 1);
+}
+
+#[test]
+fn a_dry_run_of_several_inputs_names_each_and_adds_up() {
+    let folder = tempdir().expect("a folder");
+    write_small_png(folder.path(), "a.png");
+    write_small_png(folder.path(), "b.png");
+    let run =
+        Run::of(klingctl(folder.path(), "expand a.png nowhere.png b.png --largest -n 2 --dry-run")).expect_exit(1);
+    let inputs: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("input")).collect();
+    assert_eq!(inputs, ["input    a.png", "input    b.png"]);
+    let last = run.stderr.lines().last().unwrap_or_default();
+    assert_eq!(last, "estimate for 2 of 3 inputs: 32 image units, $0.112 at list price (2026-09-20)");
 }

@@ -61,7 +61,7 @@ fn an_interrupted_create_tells_the_external_id() {
     let folder = tempdir().expect("a folder");
     write_small_png(folder.path(), "dog.png");
     let command = emulator.client(folder.path(), "expand dog.png --largest --external-task-id job-7 -v");
-    let run = interrupt_after(command, "sending again after a pause").expect_exit(130);
+    let run = interrupt_after(command, "trying again in").expect_exit(130);
     assert!(run.stderr.contains("look for external id job-7"), "{run:#?}");
     assert_eq!(offered_command(&run.stderr), "task wait job-7 -o dog-520x520.png");
 }

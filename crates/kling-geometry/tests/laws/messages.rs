@@ -27,7 +27,7 @@ fn a_shape_out_of_reach_names_the_area_and_the_most_extreme_shape() {
     );
     assert_eq!(
         refusal(size(1_000, 1_000), Wish::aspect_with_area(aspect(16, 9), "1.5".parse().expect("from 1 to 3"))),
-        "16:9 with 1.5x the area of 1000x1000 is too little: the shape needs 1.8x; ask for 16:9 with the least area",
+        "16:9 with 1.5x the area of 1000x1000 is too little: the shape needs 1.7778x; ask for 16:9 with the least area",
     );
 }
 
@@ -63,4 +63,20 @@ fn a_canvas_that_would_crop_says_so() {
         "in a canvas of 1100x800+150+0 the original of 1000x800 sticks out, and an expansion never crops; the nearest \
          possible is a canvas of 1100x800+100+0",
     );
+}
+
+#[test]
+fn the_area_that_a_message_asks_for_is_enough() {
+    for (width, height) in [(600, 400), (1000, 1000), (333, 801), (1201, 799), (2423, 2351)] {
+        for (wide, high) in [(16, 9), (9, 16), (7, 3), (4, 5)] {
+            let aspect = Aspect::new(wide, high).expect("no number is zero");
+            let wish = Wish::aspect_with_area(aspect, "1.0001".parse().expect("a number"));
+            let Err(impossible) = plan(size(width, height), &wish, Anchor::Center) else { continue };
+            let text = impossible.to_string();
+            let Some((_, rest)) = text.split_once("the shape needs ") else { continue };
+            let area = rest.split('x').next().expect("a number").parse().expect("an area");
+            let wish = Wish::aspect_with_area(aspect, area);
+            assert!(plan(size(width, height), &wish, Anchor::Center).is_ok(), "{text}");
+        }
+    }
 }

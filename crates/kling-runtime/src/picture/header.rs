@@ -62,6 +62,9 @@ impl PictureHeader {
 
     /// The same, saying in a few words what is wrong.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, &'static str> {
+        if bytes.is_empty() {
+            return Err("is empty");
+        }
         let format = match imagesize::image_type(bytes) {
             Ok(ImageType::Png) => PictureFormat::Png,
             Ok(ImageType::Jpeg) => PictureFormat::Jpeg,
@@ -77,6 +80,18 @@ impl PictureHeader {
         };
         let (width, height) = if swaps_sides(orientation) { (height, width) } else { (width, height) };
         Ok(Self { format, width, height, orientation })
+    }
+
+    /// False for a file that was cut off: a decoder paints what is missing in grey, or fails after the task was paid for.
+    ///
+    /// Some programs append data of their own, so the end mark is looked for in the last part.
+    pub(super) fn is_whole(self, bytes: &[u8]) -> bool {
+        let tail = &bytes[bytes.len() - bytes.len().min(64 << 10)..];
+        let end_mark: &[u8] = match self.format {
+            PictureFormat::Png => b"IEND",
+            PictureFormat::Jpeg => &[0xff, 0xd9],
+        };
+        tail.windows(end_mark.len()).any(|window| window == end_mark)
     }
 
     pub(super) fn is_upright(self) -> bool {

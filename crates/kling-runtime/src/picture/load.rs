@@ -71,6 +71,9 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
     async fn load_bytes(&self, bytes: Bytes, name: &str) -> Result<LoadedPicture, Error> {
         check_length(bytes.len() as u64, self.largest_bytes, name)?;
         let header = self.look(&bytes, name)?;
+        if !header.is_whole(&bytes) {
+            return Err(unusable(name, "is damaged: its end is missing"));
+        }
         if header.is_upright() {
             let length = bytes.len() as u64;
             return Ok(LoadedPicture::new(header, ImageInput::Bytes(bytes), Some(length)));
@@ -86,7 +89,8 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
     }
 
     async fn load_url(&self, downloader: &Downloader, url: &str, name: &str) -> Result<LoadedPicture, Error> {
-        let beginning = downloader.fetch_beginning(url, FIRST_LOOK).await?;
+        let unreachable = |error: Error| error.with_advice(format!("check the address of the picture, {name}"));
+        let beginning = downloader.fetch_beginning(url, FIRST_LOOK).await.map_err(unreachable)?;
         if let Some(length) = beginning.total_length {
             check_length(length, self.largest_bytes, name)?;
         }
@@ -94,7 +98,7 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
         let bytes = match PictureHeader::parse(&beginning.bytes) {
             Ok(header) if header.is_upright() => beginning.bytes,
             Err(_) if is_all => beginning.bytes,
-            _ => downloader.fetch(url, self.largest_bytes).await?,
+            _ => downloader.fetch(url, self.largest_bytes).await.map_err(unreachable)?,
         };
         let header = self.look(&bytes, name)?;
         if header.is_upright() {

@@ -22,9 +22,6 @@ pub(super) fn set_upright(jpeg: &[u8], header: PictureHeader, largest_bytes: u64
     if pixels > MOST_PIXELS {
         return Err(format!("lies on its side and has {pixels} pixels, too many to turn it here"));
     }
-    if !ends_as_jpeg(jpeg) {
-        return Err("is damaged: its end is missing".to_owned());
-    }
     let damaged = |source: image::ImageError| format!("is damaged: {source}");
     let (picture, profile) = decode_upright(jpeg, header).map_err(damaged)?;
     for quality in QUALITIES {
@@ -57,12 +54,4 @@ fn encode(picture: &DynamicImage, profile: Option<&[u8]>, quality: u8) -> ImageR
     }
     picture.write_with_encoder(encoder)?;
     Ok(jpeg)
-}
-
-/// A decoder paints what is missing at the end in grey; such a picture is not worth its price. Some programs append data of their
-/// own, so the end mark is looked for in the last part.
-fn ends_as_jpeg(jpeg: &[u8]) -> bool {
-    const END_OF_IMAGE: [u8; 2] = [0xff, 0xd9];
-    let tail = &jpeg[jpeg.len() - jpeg.len().min(64 << 10)..];
-    tail.windows(2).any(|pair| pair == END_OF_IMAGE)
 }
