@@ -189,10 +189,9 @@ fn extension<'a>(expanded: &Expanded, image: &ExpandedImage) -> &'a str {
 async fn to_stdout(url: &str, downloader: &Downloader) -> Result<Option<Size>, Failure> {
     let folder = tempfile::tempdir().map_err(|source| cannot_write(&std::env::temp_dir(), source))?;
     let saved = downloader.save(url, &folder.path().join("picture"), &SaveOptions::default()).await?;
-    let cannot_read = |source| cannot_write(&saved.path, source);
-    let mut file = File::open(&saved.path).map_err(cannot_read)?;
+    let mut file = File::open(&saved.path).map_err(|source| cannot_write(&saved.path, source))?;
     let size = read_size(&mut file);
-    file.rewind().map_err(cannot_read)?;
+    file.rewind().map_err(|source| cannot_write(&saved.path, source))?;
     stdout::copy(file)?;
     Ok(size)
 }

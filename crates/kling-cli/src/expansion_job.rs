@@ -118,7 +118,7 @@ impl ExpansionJob {
         let destination = self.claim_destination(&planned, workshop)?;
         follower.say(describe_plan(&planned));
 
-        let plan = planned.plan().clone();
+        let plan = *planned.plan();
         let Order { task, destination, is_taken_up } = self.create(planned, destination, workshop, &follower).await?;
         if workshop.args.no_wait {
             self.record.borrow_mut().handle = Some(task.handle().clone());

@@ -177,10 +177,11 @@ impl ExpandArgs {
         let (result, text) = if self.dry_run {
             match job.preview(workshop).await {
                 Ok(planned) => {
-                    let are_several = self.inputs.len() > 1;
-                    let input = are_several.then(|| format!("input    {}\n", job.record().input)).unwrap_or_default();
-                    let plan = plan_table::to_text(planned.plan());
-                    (Ok(()), format!("{input}{plan}\nestimate {}", planned.estimate()))
+                    let mut text = plan_table::to_text(planned.plan());
+                    if self.inputs.len() > 1 {
+                        text.insert_str(0, &format!("input    {}\n", job.record().input));
+                    }
+                    (Ok(()), format!("{text}\nestimate {}", planned.estimate()))
                 }
                 Err(failure) => (Err(failure), String::new()),
             }

@@ -56,8 +56,10 @@ impl PlanArgs {
     fn source(&self) -> Result<Size, Failure> {
         match self.subject.parse() {
             Ok(size) => return Ok(check_size(size)?),
-            Err(SizeError::Malformed) => {}
-            Err(error) => return Err(refused(error).into()),
+            Err(SizeError::Empty) => {
+                return Err(Error::invalid_input(format!("a side of {} is zero", self.subject)).into());
+            }
+            Err(_) => {}
         }
         let input = Input::from(self.subject.clone());
         if !input.is_local() {

@@ -6,7 +6,7 @@ use snapbox::{assert_data_eq, str};
 use tempfile::tempdir;
 
 use crate::emulator_process::EmulatorProcess;
-use crate::picture::write_small_png;
+use crate::picture::{write_png, write_small_png};
 use crate::program::{Run, klingctl};
 
 #[test]
@@ -188,4 +188,18 @@ fn nothing_is_logged_unless_asked() {
     let verbose = emulator.run(Path::new("."), "costs -v").expect_exit(0);
     let api_key = emulator.ready_record()["api_key"].as_str().expect("a key");
     assert!(verbose.stderr.contains("get_account_costs") && !verbose.stderr.contains(api_key), "{verbose:#?}");
+}
+
+#[test]
+fn a_plan_names_the_file_that_is_refused_and_its_true_length() {
+    let folder = tempdir().expect("a folder");
+    write_png(folder.path(), "small.png", 200, 300);
+    let huge = std::fs::File::create(folder.path().join("huge.png")).expect("a file");
+    huge.set_len(23_000_000).expect("a long file");
+    for (name, problem) in
+        [("small.png", "image side is 200 pixels"), ("huge.png", "image file size is 23000000 bytes")]
+    {
+        let run = Run::of(klingctl(folder.path(), &format!("plan {name} --largest"))).expect_exit(2);
+        assert!(run.stderr.starts_with(&format!("error: {name}: {problem}")), "{run:#?}");
+    }
 }
