@@ -11,14 +11,18 @@ use crate::picture::{size_of, write_small_png};
 use crate::program::Run;
 
 /// Starts a command and interrupts it once it has printed this on stderr.
-fn interrupt_after(mut command: Command, words: &str) -> Run {
+fn interrupt_after(command: Command, words: &str) -> Run {
+    signal_after(command, words, "INT")
+}
+
+fn signal_after(mut command: Command, words: &str, signal: &str) -> Run {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
     let mut lines = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut stderr = String::new();
     while !stderr.contains(words) {
         assert_ne!(lines.read_line(&mut stderr).expect("text"), 0, "{words:?} did not come: {stderr}");
     }
-    send_signal(&child, "INT");
+    send_signal(&child, signal);
     lines.read_to_string(&mut stderr).expect("text");
     let output = child.wait_with_output().expect("the program ends");
     Run { stderr, ..output.into() }
@@ -49,6 +53,22 @@ fn an_interrupted_wait_is_resumed_by_the_command_it_prints() {
     let resumed = resume(&emulator, folder.path(), &run.stderr).expect_exit(0);
     assert_eq!(resumed.stdout, "dog-450x300.png\n");
     assert_eq!(size_of(&folder.path().join("dog-450x300.png")), (450, 300));
+    assert_eq!(emulator.tasks().len(), 1);
+}
+
+#[test]
+fn a_killed_process_leaves_a_task_that_another_one_takes_up() {
+    let emulator = EmulatorProcess::start(0.0);
+    let folder = tempdir().expect("a folder");
+    write_small_png(folder.path(), "dog.png");
+    let killed = signal_after(emulator.client(folder.path(), "expand dog.png --canvas 450x300"), "submitted\n", "KILL");
+    let task_id = emulator.tasks()[0]["task_id"].as_str().expect("an id").to_owned();
+    assert!(killed.stderr.contains(&format!("task {task_id} created")), "{killed:#?}");
+
+    emulator.set_speed(1000.0);
+    let resumed = emulator.run(folder.path(), &format!("task wait {task_id} -o big.png")).expect_exit(0);
+    assert_eq!(resumed.stdout, "big.png\n");
+    assert_eq!(size_of(&folder.path().join("big.png")), (450, 300));
     assert_eq!(emulator.tasks().len(), 1);
 }
 
