@@ -7,7 +7,7 @@ use futures_util::StreamExt;
 use kling_emulator::{Emulator, Fault, Operation};
 use kling_images::Images;
 use kling_runtime::wire::TaskStatus;
-use kling_runtime::{ApiCode, Credentials, ErrorKind, RetryPolicy, Session, TaskTrace, WaitPolicy};
+use kling_runtime::{ApiCode, Credentials, ErrorKind, Session, TaskTrace, WaitPolicy};
 use serde_json::{Value, json};
 
 use crate::raw_vendor::RawVendor;
@@ -24,6 +24,13 @@ async fn emulated() -> (Emulator, Images) {
     (emulator, Images::new(&session))
 }
 
+fn on_socket(vendor: &RawVendor) -> Images {
+    let session = Session::builder(Credentials::api_key("k").unwrap())
+        .with_base_url(vendor.base_url().parse().unwrap())
+        .with_system(SteppedTime::new());
+    Images::new(&session.build().unwrap())
+}
+
 #[tokio::test]
 async fn every_change_of_status_is_seen_once_and_in_order() {
     let vendor = RawVendor::start([]);
@@ -36,12 +43,8 @@ async fn every_change_of_status_is_seen_once_and_in_order() {
             body
         });
     }
-    let session = Session::builder(Credentials::api_key("k").unwrap())
-        .with_base_url(vendor.base_url().parse().unwrap())
-        .with_system(SteppedTime::new())
-        .build()
-        .unwrap();
-    let task = Images::new(&session).expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
+    let images = on_socket(&vendor);
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
     let seen: Vec<_> = task.updates().map(|update| update.unwrap().status).collect().await;
     assert_eq!(seen, [TaskStatus::Submitted, TaskStatus::Processing, TaskStatus::Succeed]);
 }
@@ -98,17 +101,16 @@ async fn refused_credentials_end_a_wait_at_once_and_keep_the_task() {
 async fn an_outage_until_the_deadline_says_what_stood_in_the_way() {
     let vendor = RawVendor::start([]);
     vendor.show_tasks_as(|_| Value::Null);
-    let session = Session::builder(Credentials::api_key("k").unwrap())
-        .with_base_url(vendor.base_url().parse().unwrap())
-        .with_system(SteppedTime::new())
-        .with_retry_policy(RetryPolicy::default().with_attempts(2))
-        .build()
-        .unwrap();
-    let task = Images::new(&session).expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
+    let images = on_socket(&vendor);
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
     let task = task.with_wait_policy(WaitPolicy::default().with_timeout(Duration::from_secs(30)));
-    let start = session.system().now();
+    let start = images.session().system().now();
     let error = task.wait().await.unwrap_err();
-    assert_eq!(session.system().now().duration_since(start).unwrap(), Duration::from_secs(30), "the deadline holds");
+    assert_eq!(
+        images.session().system().now().duration_since(start).unwrap(),
+        Duration::from_secs(30),
+        "the deadline holds"
+    );
     assert_eq!(error.kind(), ErrorKind::StillPending);
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert!(cause.contains("lost") || cause.contains("cut off"), "{cause}");
@@ -128,12 +130,8 @@ async fn a_key_that_has_expired_ends_a_wait_at_once() {
 #[tokio::test]
 async fn an_answer_about_another_task_is_not_believed() {
     let vendor = RawVendor::start([]);
-    let session = Session::builder(Credentials::api_key("k").unwrap())
-        .with_base_url(vendor.base_url().parse().unwrap())
-        .with_system(SteppedTime::new())
-        .build()
-        .unwrap();
-    let task = Images::new(&session).expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
+    let images = on_socket(&vendor);
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
     vendor.show_tasks_as(|mut body| {
         body["data"]["task_id"] = json!("t-99");
         body["data"]["task_info"] = json!({ "external_task_id": "somebody-else" });

@@ -188,13 +188,12 @@ impl Session {
             return Err(Error::invalid_input(format!("{path:?} is not a path of the API"))
                 .with_advice("give a path such as /v1/images/editing/expand"));
         }
-        let operation = if method == Method::GET { "get_path" } else { "call_path" };
         let mut request = self.http().request(method, format!("{}{path}", self.base_url()));
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
         let request = request.header(ACCEPT, "application/json").build().map_err(unbuildable)?;
-        self.execute(request, operation).await
+        self.execute(request, "call").await
     }
 
     /// Sends a request, again where that is safe, until it succeeds or can no longer.

@@ -89,7 +89,10 @@ impl Downloader {
                 return part.finish(target, &remote, options).await;
             };
             failures = if part.length > before { 1 } else { failures + 1 };
-            if error.kind() != ErrorKind::Network || !self.pause_before_retry(failures).await {
+            if error.kind() != ErrorKind::Network {
+                return Err(error);
+            }
+            if !self.pause_before_retry(failures).await {
                 return Err(cut_off(error));
             }
             response = self.resume(url, &mut part, &remote).await?;
