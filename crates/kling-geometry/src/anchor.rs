@@ -16,7 +16,7 @@ use crate::Fraction;
 /// use kling_geometry::{Anchor, AreaMultiple, Size, Wish, plan};
 ///
 /// let photo = Size::new(1000, 1000)?;
-/// let plan = plan(photo, &Wish::area(AreaMultiple::MAX), "bottom".parse()?)?;
+/// let plan = plan(photo, &Wish::area(AreaMultiple::LIMIT), "bottom".parse()?)?;
 /// assert_eq!(plan.expansion().down().to_string(), "0");
 /// assert_eq!(plan.expansion().up().to_string(), "0.732");
 /// assert_eq!(plan.expansion().left(), plan.expansion().right());

@@ -5,7 +5,9 @@ use crate::{
     limits,
 };
 
-/// The area of the new canvas over the area of the original: an exact decimal from 1 to 3.
+/// The area of the new canvas over the area of the original: an exact decimal from 1 to 1,000,000.
+///
+/// One expansion makes at most [`LIMIT`](AreaMultiple::LIMIT); more takes [several](crate::plan_steps).
 ///
 /// The value is an integer count of trillionths (10^-12), because the product of two sums of [`Ratio`](crate::Ratio)s
 /// has up to twelve decimals and is kept exactly.
@@ -14,7 +16,7 @@ use crate::{
 /// use kling_geometry::AreaMultiple;
 ///
 /// let double: AreaMultiple = "2".parse()?;
-/// assert!(double < AreaMultiple::MAX);
+/// assert!(double < AreaMultiple::LIMIT);
 /// assert_eq!("2.50".parse::<AreaMultiple>()?.to_string(), "2.5");
 /// assert!("0.5".parse::<AreaMultiple>().is_err());
 /// # Ok::<(), kling_geometry::DecimalError>(())
@@ -26,19 +28,21 @@ pub struct AreaMultiple {
 
 pub(crate) const PLACES: u32 = 12;
 const ONE: u64 = 1_000_000_000_000;
-const SUBJECT: Subject = Subject { name: "an area multiple", min: "1", max: "3", places: PLACES };
+const SUBJECT: Subject = Subject { name: "an area multiple", min: "1", max: "1000000", places: PLACES };
 
 impl AreaMultiple {
     /// The area of the original: nothing grows.
     pub const ONE: Self = Self { trillionths: ONE };
-    /// The most the API allows: 3 times the area of the original.
-    pub const MAX: Self = Self { trillionths: limits::MAX_AREA_TRILLIONTHS };
+    /// The most the API allows for one expansion: 3 times the area of the original.
+    pub const LIMIT: Self = Self { trillionths: limits::MAX_AREA_TRILLIONTHS };
+    /// The most that can be held: 1,000,000 times the area, far beyond what any number of expansions makes.
+    pub const MAX: Self = Self { trillionths: 1_000_000 * ONE };
 
     /// The multiple of `trillionths` / 10^12.
     ///
     /// # Errors
     ///
-    /// Below 1 or above 3.
+    /// Below 1 or above 1,000,000.
     pub const fn from_trillionths(trillionths: u64) -> Result<Self, DecimalError> {
         if trillionths < Self::ONE.trillionths || trillionths > Self::MAX.trillionths {
             return Err(SUBJECT.error(DecimalErrorKind::OutOfRange));
@@ -50,7 +54,7 @@ impl AreaMultiple {
     ///
     /// # Errors
     ///
-    /// Not digits with at most one point between them, more than twelve decimals, below 1 or above 3.
+    /// Not digits with at most one point between them, more than twelve decimals, below 1 or above 1,000,000.
     pub const fn parse(text: &str) -> Result<Self, DecimalError> {
         match SUBJECT.parse(text) {
             Ok(trillionths) => Self::from_trillionths(trillionths),
@@ -58,7 +62,7 @@ impl AreaMultiple {
         }
     }
 
-    /// The count of trillionths, 10^12 to 3 * 10^12.
+    /// The count of trillionths, 10^12 to 10^18.
     #[must_use]
     pub const fn trillionths(self) -> u64 {
         self.trillionths

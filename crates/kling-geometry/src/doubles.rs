@@ -1,6 +1,6 @@
 //! The area rule as a service would check it that reckons in `f64`: the same roundings, in integers.
 
-use crate::{AreaMultiple, Expansion, Ratio, ratio};
+use crate::{Expansion, Ratio, limits, ratio};
 
 /// Ratios and sums are counted in units of 2^-80. The last bit of a ratio of a millionth, as an `f64`, is 2^-72; the bits below say
 /// which way it is rounded.
@@ -15,17 +15,12 @@ impl Expansion {
     /// Only a product of exactly 3 can. A product below 3 is below it by a trillionth or more, because it is a whole number of
     /// them, and the roundings of four ratios, four additions and one multiplication move it by less than 10^-14.
     pub(crate) const fn exceeds_limit_in_doubles(&self) -> bool {
-        const {
-            assert!(AreaMultiple::MAX.trillionths().is_multiple_of(AreaMultiple::ONE.trillionths()));
-        }
-        const LIMIT: u64 = AreaMultiple::MAX.trillionths() / AreaMultiple::ONE.trillionths();
-
         if self.slack_trillionths() > 0 {
             return false;
         }
         let vertical = greatest_sum(self.up(), self.down()) >> (UNIT_BITS - SUM_BITS);
         let horizontal = greatest_sum(self.left(), self.right()) >> (UNIT_BITS - SUM_BITS);
-        round(vertical * horizontal) > ((LIMIT as u128) << (2 * SUM_BITS))
+        round(vertical * horizontal) > ((limits::MAX_AREA_MULTIPLE as u128) << (2 * SUM_BITS))
     }
 }
 

@@ -66,7 +66,7 @@ impl Expansion {
     pub const fn from_ratios(ratios: Ratios) -> Result<Self, AreaExceeded> {
         let expansion = Self { ratios };
         let trillionths = expansion.area_trillionths();
-        if trillionths > AreaMultiple::MAX.trillionths() {
+        if trillionths > AreaMultiple::LIMIT.trillionths() {
             return Err(AreaExceeded { trillionths });
         }
         Ok(expansion)
@@ -113,7 +113,7 @@ impl Expansion {
     /// At 0 a service that computes the product in `f64` can come to a little more than 3. With any slack it cannot.
     #[must_use]
     pub const fn slack_trillionths(&self) -> u64 {
-        AreaMultiple::MAX.trillionths() - self.area_trillionths()
+        AreaMultiple::LIMIT.trillionths() - self.area_trillionths()
     }
 
     /// The canvas this expansion makes of a picture of size `source`, in pixels.
@@ -174,7 +174,7 @@ impl fmt::Display for AreaExceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the new canvas has ")?;
         decimal::write_units(f, self.trillionths, area_multiple::PLACES)?;
-        write!(f, " times the area of the original; the limit is {}", AreaMultiple::MAX)
+        write!(f, " times the area of the original; the limit is {}", AreaMultiple::LIMIT)
     }
 }
 

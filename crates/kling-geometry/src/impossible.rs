@@ -1,6 +1,6 @@
 use core::fmt;
 
-use crate::{AreaMultiple, Size, Wish, decimal};
+use crate::{Anchor, AreaMultiple, Size, Wish, decimal, plan_steps};
 
 /// No legal expansion reaches a wish: what was asked, why not, and the nearest wish that can be planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,6 +96,16 @@ impl Impossible {
 
 impl fmt::Display for Impossible {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_reason(f)?;
+        match plan_steps(self.source, &self.wish, Anchor::Center) {
+            Ok(steps) if steps.count() > 1 => write!(f, "; it can be done in {} steps", steps.count()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Impossible {
+    fn write_reason(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { source, wish, reason, nearest } = self;
         match *reason {
             Reason::AspectOutOfReach { needed_millionths } => self.write_aspect(f, needed_millionths),
@@ -105,8 +115,8 @@ impl fmt::Display for Impossible {
                 write!(f, "x; ask for {nearest}")
             }
             Reason::AreaExceeded { needed_millionths } => {
-                let needed = Excess { needed_millionths, limit: AreaMultiple::MAX };
-                let limit = AreaMultiple::MAX;
+                let needed = Excess { needed_millionths, limit: AreaMultiple::LIMIT };
+                let limit = AreaMultiple::LIMIT;
                 write!(f, "{wish}, from {source}: needs {needed}x the area; the limit is {limit}x; ")?;
                 write!(f, "the nearest possible is {nearest}")
             }
@@ -124,11 +134,9 @@ impl fmt::Display for Impossible {
             }
         }
     }
-}
 
-impl Impossible {
     fn write_aspect(&self, f: &mut fmt::Formatter<'_>, needed_millionths: u64) -> fmt::Result {
-        let limit = AreaMultiple::MAX;
+        let limit = AreaMultiple::LIMIT;
         let needed = Excess { needed_millionths, limit };
         let (Wish::Aspect { aspect, .. }, Wish::Aspect { aspect: extreme, .. }) = (self.wish, self.nearest) else {
             return write!(f, "{} needs {needed}x the area; the limit is {limit}x", self.wish);

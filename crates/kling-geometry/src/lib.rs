@@ -19,7 +19,11 @@ mod pixels;
 mod plan;
 mod prediction;
 mod ratio;
+mod route;
 mod size;
+mod steps;
+mod target;
+mod unreachable;
 mod wish;
 
 pub use crate::{
@@ -36,5 +40,7 @@ pub use crate::{
     prediction::Prediction,
     ratio::{Ratio, Rounding},
     size::{Size, SizeError},
+    steps::{Step, Steps, plan_steps},
+    unreachable::Unreachable,
     wish::{Area, Wish},
 };

@@ -141,6 +141,9 @@ pub(crate) const MAX_RATIO_MILLIONTHS: u32 = RATIO.max as u32;
 /// The most the area multiple can be, in trillionths.
 pub(crate) const MAX_AREA_TRILLIONTHS: u64 = AREA.max;
 
+/// The most the area multiple can be, in wholes.
+pub(crate) const MAX_AREA_MULTIPLE: u64 = Range::of("area multiple", 0).max;
+
 /// The least width and height of an input image, in pixels.
 pub const MIN_IMAGE_SIDE: u32 = SIDE.min as u32;
 /// The most bytes an input image file has, before any Base64.
@@ -191,6 +194,21 @@ pub const fn check_input_size(size: Size) -> Result<(), InputError> {
         return Err(InputError { bound: SHAPE_TENTHS.bound, value: Value::Shape(size), is_above });
     }
     Ok(())
+}
+
+/// The greatest width of an input of this height.
+pub(crate) const fn widest_input(height: u64) -> u64 {
+    height * SHAPE_TENTHS.max / 10
+}
+
+/// The greatest height of an input of this width.
+pub(crate) const fn tallest_input(width: u64) -> u64 {
+    width * 10 / SHAPE_TENTHS.min
+}
+
+/// The least height of an input of this width.
+pub(crate) const fn shortest_input(width: u64) -> u64 {
+    (width * 10).div_ceil(SHAPE_TENTHS.max)
 }
 
 /// Checks that an input image file of this many bytes (before any Base64) is within 10 MB.

@@ -57,14 +57,7 @@ pub(crate) const fn nearest_canvas(
     origin: Option<Origin>,
     anchor: Anchor,
 ) -> (Size, Option<Origin>) {
-    let size = size.union(source);
-    let origin = match origin {
-        Some(Origin { x, y }) => {
-            let (columns, rows) = (size.width() - source.width(), size.height() - source.height());
-            Some(Origin::new(if x < columns { x } else { columns }, if y < rows { y } else { rows }))
-        }
-        None => None,
-    };
+    let (size, origin) = uncropped(source, size, origin);
     match margins_of_canvas(source, size, origin, anchor) {
         Ok(margins) if exceeds_area(source, margins) => {
             let margins = shrink_margins(source, margins);
@@ -73,6 +66,19 @@ pub(crate) const fn nearest_canvas(
         }
         _ => (size, origin),
     }
+}
+
+/// A canvas made large enough for the original, which is moved inside.
+pub(crate) const fn uncropped(source: Size, size: Size, origin: Option<Origin>) -> (Size, Option<Origin>) {
+    let size = size.union(source);
+    let origin = match origin {
+        Some(Origin { x, y }) => {
+            let (columns, rows) = (size.width() - source.width(), size.height() - source.height());
+            Some(Origin::new(if x < columns { x } else { columns }, if y < rows { y } else { rows }))
+        }
+        None => None,
+    };
+    (size, origin)
 }
 
 /// All four margins times the greatest factor below one that satisfies the area rule.

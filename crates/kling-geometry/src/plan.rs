@@ -37,7 +37,7 @@ pub struct Plan {
 ///
 /// const PLAN: Plan = {
 ///     let (Ok(source), Ok(wide)) = (Size::new(100, 100), Aspect::new(16, 9)) else { panic!() };
-///     let wish = Wish::aspect_with_area(wide, AreaMultiple::MAX);
+///     let wish = Wish::aspect_with_area(wide, AreaMultiple::LIMIT);
 ///     let Ok(plan) = plan(source, &wish, Anchor::Center) else { panic!() };
 ///     plan
 /// };
@@ -55,7 +55,7 @@ pub struct Plan {
 /// let error = plan(source, &Wish::aspect(Aspect::new(16, 9)?), Anchor::Center).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "16:9 from 300x750 needs 4.4x the area; the limit is 3x; the widest legal aspect is 6:5",
+///     "16:9 from 300x750 needs 4.4x the area; the limit is 3x; the widest legal aspect is 6:5; it can be done in 2 steps",
 /// );
 /// assert_eq!(plan(source, error.nearest(), Anchor::Center)?.canvas().to_string(), "900x750");
 /// # Ok::<(), Box<dyn core::error::Error>>(())
@@ -66,8 +66,8 @@ pub const fn plan(source: Size, wish: &Wish, anchor: Anchor) -> Result<Plan, Imp
         Wish::Margins(margins) => expand_by_margins(source, margins),
         Wish::Canvas { size, origin } => expand_to_canvas(source, size, origin, anchor),
         Wish::Aspect { aspect, area } => expand_to_aspect(source, aspect, area, anchor),
-        Wish::Largest => Ok(Stretch::NONE.at(AreaMultiple::MAX, anchor)),
-        Wish::Area(multiple) => Ok(Stretch::NONE.at(multiple, anchor)),
+        Wish::Largest => Ok(Stretch::NONE.at(AreaMultiple::LIMIT, anchor)),
+        Wish::Area(multiple) => expand_to_area(multiple, anchor),
     };
     match found {
         Ok(expansion) => Ok(Plan { source, expansion, prediction: expansion.predict(source) }),
@@ -194,18 +194,35 @@ const fn expand_to_canvas(source: Size, size: Size, origin: Option<Origin>, anch
     Err((reason, Wish::Canvas { size, origin }))
 }
 
+const fn expand_to_area(multiple: AreaMultiple, anchor: Anchor) -> Found {
+    match area_excess(multiple) {
+        Some(reason) => Err((reason, Wish::Largest)),
+        None => Ok(Stretch::NONE.at(multiple, anchor)),
+    }
+}
+
+const fn area_excess(multiple: AreaMultiple) -> Option<Reason> {
+    if multiple.trillionths() <= AreaMultiple::LIMIT.trillionths() {
+        return None;
+    }
+    Some(Reason::AreaExceeded { needed_millionths: multiple.trillionths().div_ceil(ratio::ONE as u64) })
+}
+
 const fn expand_to_aspect(source: Size, aspect: Aspect, area: Area, anchor: Anchor) -> Found {
     let stretch = Stretch::to_aspect(source, aspect);
     let needed_millionths = stretch.least_area_millionths();
-    if !stretch.fits_in(AreaMultiple::MAX) {
+    if !stretch.fits_in(AreaMultiple::LIMIT) {
         let nearest = Wish::aspect(extreme_aspect(source, stretch.is_wider()));
         return Err((Reason::AspectOutOfReach { needed_millionths }, nearest));
     }
     let multiple = match area {
         Area::Least => return Ok(stretch.least(anchor)),
         Area::Multiple(multiple) => multiple,
-        Area::Largest => AreaMultiple::MAX,
+        Area::Largest => AreaMultiple::LIMIT,
     };
+    if let Some(reason) = area_excess(multiple) {
+        return Err((reason, Wish::largest_aspect(aspect)));
+    }
     if !stretch.fits_in(multiple) {
         return Err((Reason::AspectNeedsMoreArea { needed_millionths, asked: multiple }, Wish::aspect(aspect)));
     }

@@ -58,9 +58,25 @@ impl Size {
         Self { width: self.height, height: self.width }
     }
 
+    /// A size of sides that are known not to be zero; a zero becomes one.
+    pub(crate) const fn saturating_new(width: u32, height: u32) -> Self {
+        const fn side(pixels: u32) -> NonZeroU32 {
+            match NonZeroU32::new(pixels) {
+                Some(side) => side,
+                None => NonZeroU32::MIN,
+            }
+        }
+        Self { width: side(width), height: side(height) }
+    }
+
     /// This size with `width` and `height` pixels more. A side stops at `u32::MAX`.
     pub(crate) const fn saturating_grow(self, width: u32, height: u32) -> Self {
         Self { width: self.width.saturating_add(width), height: self.height.saturating_add(height) }
+    }
+
+    /// Whether another size fits in, without turning it.
+    pub(crate) const fn contains(self, other: Self) -> bool {
+        self.width() >= other.width() && self.height() >= other.height()
     }
 
     /// The least size that holds both.

@@ -64,7 +64,7 @@ impl Request {
         let expansion = Expansion::new(up?, down?, left?, right?).map_err(|error| {
             let rule =
                 "(1 + up_expansion_ratio + down_expansion_ratio) * (1 + left_expansion_ratio + right_expansion_ratio)";
-            illegal(rule, &format!("must not exceed {}: {error}", AreaMultiple::MAX))
+            illegal(rule, &format!("must not exceed {}: {error}", AreaMultiple::LIMIT))
         })?;
         if members.text("prompt")?.is_some_and(|prompt| limits::check_prompt_chars(prompt.chars().count()).is_err()) {
             return Err(illegal("prompt", &format!("must not exceed {MAX_PROMPT_CHARS} characters")));

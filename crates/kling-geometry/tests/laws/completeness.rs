@@ -119,7 +119,7 @@ fn an_impossible_shape_names_the_most_extreme_legal_one() {
             panic!("{impossible}");
         };
         let plan = plan(source, impossible.nearest(), Anchor::Center).expect("the nearest wish is possible");
-        assert_eq!(plan.area_multiple(), AreaMultiple::MAX, "{source}: {nearest} does not use the whole area");
+        assert_eq!(plan.area_multiple(), AreaMultiple::LIMIT, "{source}: {nearest} does not use the whole area");
         assert!(plan.canvas_is_exact() || source.width() % 2 == 1 || source.height() % 2 == 1);
     }
     assert!(refused > 1_000, "only {refused} shapes were refused");

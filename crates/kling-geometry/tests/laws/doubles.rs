@@ -71,7 +71,7 @@ fn at_exactly_three_every_anchor_gives_a_plan_that_is_legal_in_doubles() {
                 let plan = largest_square(source, anchor);
                 let product = greatest_product(&plan.expansion());
                 assert!(product <= 3.0, "{source}, {anchor}: {product}");
-                if plan.area_multiple() == AreaMultiple::MAX {
+                if plan.area_multiple() == AreaMultiple::LIMIT {
                     exact += 1;
                 } else {
                     lowered += 1;

@@ -15,15 +15,16 @@ fn a_shape_out_of_reach_names_the_area_and_the_most_extreme_shape() {
     let aspect = |width, height| Aspect::new(width, height).expect("numbers are not zero");
     assert_eq!(
         refusal(size(300, 750), Wish::aspect(aspect(16, 9))),
-        "16:9 from 300x750 needs 4.4x the area; the limit is 3x; the widest legal aspect is 6:5",
+        "16:9 from 300x750 needs 4.4x the area; the limit is 3x; the widest legal aspect is 6:5; it can be done in 2 steps",
     );
     assert_eq!(
         refusal(size(750, 300), Wish::largest_aspect(aspect(9, 16))),
-        "9:16 from 750x300 needs 4.4x the area; the limit is 3x; the tallest legal aspect is 5:6",
+        "9:16 from 750x300 needs 4.4x the area; the limit is 3x; the tallest legal aspect is 5:6; it can be done in 2 steps",
     );
     assert_eq!(
         refusal(size(1_000, 1_000), Wish::aspect(aspect(3_002, 1_000))),
-        "1501:500 from 1000x1000 needs 3.002x the area; the limit is 3x; the widest legal aspect is 3:1",
+        "1501:500 from 1000x1000 needs 3.002x the area; the limit is 3x; the widest legal aspect is 3:1; it can be done in \
+         2 steps",
     );
     assert_eq!(
         refusal(size(1_000, 1_000), Wish::aspect_with_area(aspect(16, 9), "1.5".parse().expect("from 1 to 3"))),
@@ -42,12 +43,17 @@ fn an_area_out_of_reach_names_what_fits() {
     assert_eq!(
         refusal(size(600, 600), Wish::canvas(size(1_920, 1_080))),
         "a canvas of 1920x1080, from 600x600: needs 5.8x the area; the limit is 3x; the nearest possible is a canvas of \
-         1276x846",
+         1276x846; it can be done in 2 steps",
+    );
+    assert_eq!(
+        refusal(size(1_200, 800), Wish::area("9".parse().expect("a multiple"))),
+        "9x the area, from 1200x800: needs 9x the area; the limit is 3x; the nearest possible is the largest canvas; it can \
+         be done in 2 steps",
     );
     assert_eq!(
         refusal(size(300, 300), Wish::margins(Margins { left: 700, ..Margins::default() })),
         "margins of 0,0,700,0 px (up, down, left, right), from 300x300: 700 px left is more than twice the side, 600 px; \
-         the nearest possible is margins of 0,0,600,0 px (up, down, left, right)",
+         the nearest possible is margins of 0,0,600,0 px (up, down, left, right); it can be done in 2 steps",
     );
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn any_aspect() -> impl Strategy<Value = Aspect> {
 pub(crate) fn any_multiple() -> impl Strategy<Value = AreaMultiple> {
     prop_oneof![
         Just(AreaMultiple::ONE),
-        Just(AreaMultiple::MAX),
+        Just(AreaMultiple::LIMIT),
         (1_000_000_000_000..=3_000_000_000_000_u64)
             .prop_map(|trillionths| AreaMultiple::from_trillionths(trillionths).expect("from 1 to 3")),
         (2_999_000_000_000..=3_000_000_000_000_u64)

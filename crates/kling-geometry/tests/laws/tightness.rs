@@ -26,7 +26,7 @@ proptest! {
     #[test]
     fn one_step_more_on_every_side_of_the_largest_breaks_the_rule(source in any_size(), anchor in any_anchor()) {
         let plan = plan(source, &Wish::Largest, anchor).expect("growth in the shape of the original is legal");
-        prop_assert!(area_with_one_step_more(&plan) > AreaMultiple::MAX.trillionths());
+        prop_assert!(area_with_one_step_more(&plan) > AreaMultiple::LIMIT.trillionths());
     }
 
     /// Exactly three times the area is left alone only where it is more in doubles.
@@ -36,7 +36,7 @@ proptest! {
         anchor in any_anchor(),
     ) {
         if let Ok(plan) = plan(source, &Wish::largest_aspect(aspect), anchor) {
-            prop_assert!(area_with_one_step_more(&plan) >= AreaMultiple::MAX.trillionths(), "{plan:?}");
+            prop_assert!(area_with_one_step_more(&plan) >= AreaMultiple::LIMIT.trillionths(), "{plan:?}");
         }
     }
 

@@ -77,7 +77,7 @@ fn the_helper_is_followed_on_a_grid_of_pictures_and_common_aspects() {
             }
             for (wide, high) in aspects {
                 let aspect = Aspect::new(wide, high).expect("numbers are at least 1");
-                let ours = plan_steps(source, AreaMultiple::MAX, aspect);
+                let ours = plan_steps(source, AreaMultiple::LIMIT, aspect);
                 match ask_helper(source, 3.0, aspect) {
                     Helper::Legal(steps) => {
                         legal += 1;
@@ -103,6 +103,6 @@ fn the_helper_is_followed_on_a_grid_of_pictures_and_common_aspects() {
 fn the_documented_example_gives_the_documented_ratios() {
     let source = Size::new(100, 100).expect("sides are not zero");
     let aspect = Aspect::new(16, 9).expect("numbers are not zero");
-    let plan = plan(source, &Wish::aspect_with_area(aspect, AreaMultiple::MAX), Anchor::Center).expect("documented");
+    let plan = plan(source, &Wish::aspect_with_area(aspect, AreaMultiple::LIMIT), Anchor::Center).expect("documented");
     assert_eq!(plan.expansion().ratios().to_string(), "0.1495,0.1495,0.6547,0.6547");
 }
