@@ -1,6 +1,6 @@
 //! A small drawing of the old frame in the new one.
 
-use kling::geometry::Plan;
+use kling::geometry::{Size, Steps};
 
 const MOST_COLUMNS: u32 = 48;
 const MOST_ROWS: u32 = 14;
@@ -29,22 +29,28 @@ struct Frame {
     bottom: usize,
 }
 
-/// Draws the original, with its size in it, inside the canvas; the new area is dotted.
-pub(crate) fn draw(plan: &Plan, is_unicode: bool) -> String {
+/// Draws the original, with its size in it, inside the canvas, and between them the canvases of the steps before the last; the new
+/// area is dotted.
+pub(crate) fn draw(steps: &Steps, is_unicode: bool) -> String {
     let pen = if is_unicode { &UNICODE } else { &ASCII };
-    let (source, canvas, origin) = (plan.source(), plan.canvas(), plan.origin());
+    let (source, canvas, origin) = (steps.source(), steps.canvas(), steps.origin());
     let (columns, rows) = cells(canvas.width(), canvas.height());
     let mut sheet = vec![vec![pen.grown; columns]; rows];
-    outline(&mut sheet, &Frame { left: 0, right: columns - 1, top: 0, bottom: rows - 1 }, &pen.canvas);
-
-    let (left, right) = place(origin.x, source.width(), canvas.width(), columns);
-    let (top, bottom) = place(origin.y, source.height(), canvas.height(), rows);
-    let frame = Frame { left, right, top, bottom };
-    for row in &mut sheet[top..=bottom] {
-        row[left..=right].fill(' ');
+    let frame = |size: Size, x: u32, y: u32| {
+        let (left, right) = place(x, size.width(), canvas.width(), columns);
+        let (top, bottom) = place(y, size.height(), canvas.height(), rows);
+        Frame { left, right, top, bottom }
+    };
+    for step in steps.as_slice().iter().rev() {
+        let (x, y) = (origin.x - step.origin().x, origin.y - step.origin().y);
+        outline(&mut sheet, &frame(step.plan().canvas(), x, y), &pen.canvas);
     }
-    outline(&mut sheet, &frame, &pen.original);
-    write_label(&mut sheet, &frame, &source.to_string());
+    let original = frame(source, origin.x, origin.y);
+    for row in &mut sheet[original.top..=original.bottom] {
+        row[original.left..=original.right].fill(' ');
+    }
+    outline(&mut sheet, &original, &pen.original);
+    write_label(&mut sheet, &original, &source.to_string());
     sheet.into_iter().map(String::from_iter).collect::<Vec<_>>().join("\n")
 }
 
@@ -95,13 +101,13 @@ fn write_label(sheet: &mut [Vec<char>], frame: &Frame, label: &str) {
 #[cfg(test)]
 mod tests {
     use kling::Anchor;
-    use kling::geometry::{Margins, Size, Wish, plan};
+    use kling::geometry::{Margins, Size, Wish, plan_steps};
 
     use super::*;
 
     fn drawing(width: u32, height: u32, wish: Wish) -> String {
         let size = Size::new(width, height).expect("a size");
-        draw(&plan(size, &wish, Anchor::Center).expect("a legal wish"), false)
+        draw(&plan_steps(size, &wish, Anchor::Center).expect("a legal wish"), false)
     }
 
     #[test]
@@ -116,11 +122,12 @@ mod tests {
 
     #[test]
     fn never_fails_and_stays_small() {
-        for (width, height) in [(300, 300), (750, 300), (300, 750), (1, u32::MAX), (u32::MAX, 1), (u32::MAX, u32::MAX)]
-        {
-            for wish in [Wish::largest(), Wish::margins(Margins::default()), Wish::margins(Margins::new(1, 0, 0, 1))] {
-                let Ok(plan) = plan(Size::new(width, height).expect("a size"), &wish, Anchor::Center) else { continue };
-                let text = draw(&plan, true);
+        let huge = Size::new(65_535, 60_000).expect("a size");
+        for (width, height) in [(300, 300), (750, 300), (300, 750), (60_000, 60_000), (u32::MAX, u32::MAX)] {
+            let size = Size::new(width, height).expect("a size");
+            for wish in [Wish::largest(), Wish::margins(Margins::new(1, 0, 0, 1)), Wish::canvas(huge)] {
+                let Ok(steps) = plan_steps(size, &wish, Anchor::Center) else { continue };
+                let text = draw(&steps, true);
                 assert!(text.lines().count() <= MOST_ROWS as usize, "{width}x{height}\n{text}");
                 assert!(
                     text.lines().all(|line| line.chars().count() <= MOST_COLUMNS as usize),

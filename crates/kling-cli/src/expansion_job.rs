@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use kling::geometry::{Plan, Size};
-use kling::images::{Expand, ExpandedImage, ImageExpansion, PlannedExpansion};
+use kling::geometry::{self, Plan, Size, Steps};
+use kling::images::{
+    Estimate, Expand, Expanded, ExpandedImage, ImageExpansion, PlannedExpansion, SentStep, StepwiseExpansion,
+};
 use kling::runtime::Task;
 use kling::runtime::wire::ImageInput;
 use kling::{Error, ErrorKind, TaskHandle, TaskTrace};
@@ -15,7 +17,7 @@ use crate::commands::ExpandArgs;
 use crate::connection::Connection;
 use crate::destination::{Destination, Saved};
 use crate::exit_code::ExitCode;
-use crate::expansion_record::ExpansionRecord;
+use crate::expansion_record::{EarlierStep, ExpansionRecord};
 use crate::input::Input;
 use crate::plan_record::PlanRecord;
 use crate::progress::{Follower, Progress};
@@ -71,25 +73,32 @@ impl ExpansionJob {
 
     /// Looks, plans, creates, waits and saves; as far as the options ask for it.
     pub(crate) async fn run(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
-        let result = self.take_steps(workshop).await;
+        let result = self.carry_out(workshop).await;
         let resume = match self.stage.replace(Stage::Ended) {
             Stage::Creating { resume, .. } | Stage::Created { resume, .. } => resume,
             Stage::Unsent | Stage::Ended => None,
         };
         result.map_err(|failure| {
-            let can_resume = failure.error().task_may_exist() && failure.error().kind() != ErrorKind::TaskFailed;
+            let paid_steps = self.record.borrow().earlier_steps.len();
+            let has_failed = failure.error().kind() == ErrorKind::TaskFailed;
+            let can_resume = failure.error().task_may_exist() && !has_failed || paid_steps > 0;
             let failure = failure.about(self.input.name()).of_paid_work().with_resume(resume.filter(|_| can_resume));
-            failure.on_built_in_emulator(workshop.connection.is_emulated())
+            failure.after_paid_steps(paid_steps).on_built_in_emulator(workshop.connection.is_emulated())
         })
     }
 
     /// Looks and plans, and shows the request. Nothing is sent.
-    pub(crate) async fn preview(&self, workshop: &Workshop<'_>) -> Result<PlannedExpansion, Failure> {
+    pub(crate) async fn preview(&self, workshop: &Workshop<'_>) -> Result<StepwiseExpansion, Failure> {
         let result = self.plan(workshop).await;
         let planned = result.map_err(|failure| failure.about(self.input.name()).of_paid_work())?;
         let mut record = self.record.borrow_mut();
-        record.request = Some(describe_request(&planned, workshop.args.external_task_id.is_some()));
+        record.request = Some(describe_request(planned.current(), workshop.args.external_task_id.is_some()));
         Ok(planned)
+    }
+
+    /// How many pictures the plan makes; `None` before there is one.
+    pub(crate) fn images_planned(&self) -> Option<u32> {
+        self.record.borrow().plan.as_ref().map(PlanRecord::images)
     }
 
     /// What to tell when the program is interrupted now; nothing if nothing is left to be done.
@@ -108,36 +117,32 @@ impl ExpansionJob {
         };
         let error = Error::new(ErrorKind::StillPending, what).with_task(trace);
         let failure = Failure::from(error).with_exit_code(ExitCode::Interrupted).about(self.input.name());
-        Some(failure.of_paid_work().with_resume(resume))
+        let paid_steps = self.record.borrow().earlier_steps.len();
+        Some(failure.of_paid_work().after_paid_steps(paid_steps).with_resume(resume))
     }
 
-    async fn take_steps(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
+    async fn carry_out(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
         let follower = workshop.progress.follow(self.input.name());
         follower.hint("reading");
-        let planned = self.plan(workshop).await?;
-        let destination = self.claim_destination(&planned, workshop)?;
-        follower.say(describe_plan(&planned));
+        let mut steps = self.plan(workshop).await?;
+        let destination = self.claim_destination(&steps, workshop)?;
+        follower.say(describe_plan(&steps));
+        let is_single = steps.is_last();
+        while !steps.is_last() {
+            self.take_step(&mut steps, &destination, workshop, &follower).await?;
+        }
 
-        let plan = *planned.plan();
-        let Order { task, destination, is_taken_up } = self.create(planned, destination, workshop, &follower).await?;
+        let plan = *steps.current().plan();
+        let order = match is_single {
+            true => self.create(steps.current().clone(), destination, workshop, &follower).await?,
+            false => self.send_step(&mut steps, &destination, workshop, &follower).await?,
+        };
+        let Order { task, destination, is_taken_up } = order;
         if workshop.args.no_wait {
             self.record.borrow_mut().handle = Some(task.handle().clone());
             return Ok(());
         }
-        let task = task.with_wait_policy(workshop.connection.wait_policy(workshop.args.wait_timeout()));
-        let (_, expanded) = waiting::wait(&task, &follower, |seen| {
-            let mut record = self.record.borrow_mut();
-            record.task_id = Some(seen.task_id.clone());
-            record.status = Some(seen.status.to_string());
-            record.units_deducted = seen.units.as_ref().map(units::to_json);
-            record.expires_at = seen.expires_at().and_then(timestamp::to_iso_8601);
-        })
-        .await
-        .inspect_err(|error| {
-            if error.kind() == ErrorKind::TaskFailed {
-                self.record.borrow_mut().status = Some("failed".to_owned());
-            }
-        })?;
+        let expanded = self.wait(&task, workshop, &follower).await?;
 
         follower.hint("saving");
         let downloader = workshop.connection.kling().session().downloader();
@@ -153,7 +158,59 @@ impl ExpansionJob {
         Ok(())
     }
 
-    async fn plan(&self, workshop: &Workshop<'_>) -> Result<PlannedExpansion, Failure> {
+    /// Carries out a step before the last: its picture becomes that of the next step.
+    async fn take_step(
+        &self,
+        steps: &mut StepwiseExpansion,
+        destination: &Destination,
+        workshop: &Workshop<'_>,
+        follower: &Follower<'_>,
+    ) -> Result<(), Failure> {
+        let number = steps.number();
+        let Order { task, is_taken_up, .. } = self.send_step(steps, destination, workshop, follower).await?;
+        let expanded = self.wait(&task, workshop, follower).await?;
+        steps.advance(&expanded).await?;
+        let mut record = self.record.borrow_mut();
+        follower.say(format_args!(
+            "step {number} done: {}{}",
+            steps.current().plan().source(),
+            describe_units(&record, is_taken_up),
+        ));
+        let earlier_step = EarlierStep {
+            task_id: task.id().to_owned(),
+            external_task_id: record.external_task_id.take(),
+            units_deducted: record.units_deducted.take(),
+        };
+        record.earlier_steps.push(earlier_step);
+        (record.task_id, record.status, record.expires_at) = (None, None, None);
+        Ok(())
+    }
+
+    async fn wait(
+        &self,
+        task: &Task<ImageExpansion>,
+        workshop: &Workshop<'_>,
+        follower: &Follower<'_>,
+    ) -> Result<Expanded, Failure> {
+        let policy = workshop.connection.wait_policy(workshop.args.wait_timeout());
+        let task = task.clone().with_wait_policy(policy);
+        let (_, expanded) = waiting::wait(&task, follower, |seen| {
+            let mut record = self.record.borrow_mut();
+            record.task_id = Some(seen.task_id.clone());
+            record.status = Some(seen.status.to_string());
+            record.units_deducted = seen.units.as_ref().map(units::to_json);
+            record.expires_at = seen.expires_at().and_then(timestamp::to_iso_8601);
+        })
+        .await
+        .inspect_err(|error| {
+            if error.kind() == ErrorKind::TaskFailed {
+                self.record.borrow_mut().status = Some("failed".to_owned());
+            }
+        })?;
+        Ok(expanded)
+    }
+
+    async fn plan(&self, workshop: &Workshop<'_>) -> Result<StepwiseExpansion, Failure> {
         let args = workshop.args;
         let mut expand: Expand = workshop.connection.kling().images().expand(self.input.picture()?);
         expand = expand.to(args.wish.wish()).anchor(args.wish.anchor()).count(args.count);
@@ -163,17 +220,20 @@ impl ExpansionJob {
         if let Some(id) = &args.external_task_id {
             expand = expand.external_task_id(id);
         }
-        let planned = expand.plan().await?;
-        let mut record = self.record.borrow_mut();
-        record.plan = Some(PlanRecord::from(planned.plan()));
-        record.units_estimated = Some(planned.estimate().units);
+        let planned = expand.plan_steps().await?;
+        if planned.steps().count() > 1 && !args.allows_several_steps() {
+            return Err(refuse_several_steps(planned.steps(), args).into());
+        }
+        let record = PlanRecord::new(planned.steps(), args.count);
+        self.record.borrow_mut().units_estimated = Some(record.units_estimated());
+        self.record.borrow_mut().plan = Some(record);
         Ok(planned)
     }
 
     /// The place for the results, reserved against the other inputs of this run.
-    fn claim_destination(&self, planned: &PlannedExpansion, workshop: &Workshop<'_>) -> Result<Destination, Failure> {
+    fn claim_destination(&self, steps: &StepwiseExpansion, workshop: &Workshop<'_>) -> Result<Destination, Failure> {
         let args = workshop.args;
-        let destination = args.output.destination(format!("{}-{}", self.input.stem(), planned.plan().canvas()));
+        let destination = args.output.destination(format!("{}-{}", self.input.stem(), steps.steps().canvas()));
         if args.no_wait {
             return Ok(destination);
         }
@@ -204,16 +264,41 @@ impl ExpansionJob {
         follower.hint("sending");
         let task = match planned.send().await {
             Err(error) if workshop.args.external_task_id.is_some() && error.is_duplicate_external_task_id() => {
-                follower.say(format_args!(
-                    "external id {external_task_id} exists already: its task is taken up, and nothing is paid again"
-                ));
+                follower.say(describe_take_up(&external_task_id));
                 return self.take_up(&external_task_id, workshop).await;
             }
             sent => sent?,
         };
         follower.say(format_args!("task {} created, external id {external_task_id}", task.id()));
-        self.enter_created(&task, "submitted", &destination, workshop);
+        self.enter_created(&task, "submitted", workshop.resume(task.id(), &destination));
         Ok(Order { task, destination, is_taken_up: false })
+    }
+
+    /// Creates the task of one of several steps, or takes up the one that an earlier run made for it.
+    async fn send_step(
+        &self,
+        steps: &mut StepwiseExpansion,
+        destination: &Destination,
+        workshop: &Workshop<'_>,
+        follower: &Follower<'_>,
+    ) -> Result<Order, Failure> {
+        let resume = workshop.resume_steps(&self.input, steps.external_task_id(), destination);
+        let external_task_id = steps.current().external_task_id().to_owned();
+        self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
+        self.stage.replace(Stage::Creating { external_task_id, resume: resume.clone() });
+
+        follower.hint("sending");
+        let SentStep { task, was_made_earlier, .. } = steps.send().await?;
+        let (number, external_task_id) = (steps.number(), steps.current().external_task_id());
+        self.record.borrow_mut().external_task_id = Some(external_task_id.to_owned());
+        match was_made_earlier {
+            true => follower.say(describe_take_up(external_task_id)),
+            false => {
+                follower.say(format_args!("step {number}: task {} created, external id {external_task_id}", task.id()))
+            }
+        }
+        self.enter_created(&task, "submitted", resume);
+        Ok(Order { task, destination: destination.clone(), is_taken_up: was_made_earlier })
     }
 
     /// Takes up a task of an earlier run. What it makes is not known to be what this run asks for, so its pictures are named
@@ -228,7 +313,7 @@ impl ExpansionJob {
         let handle = TaskHandle::new(ImageExpansion::NAME, seen.task_id, images.session().base_url());
         let task = images.resume_expansion(handle.with_external_task_id(external_task_id))?;
         let destination = args.output.destination_of_task(task.id());
-        self.enter_created(&task, seen.status.as_str(), &destination, workshop);
+        self.enter_created(&task, seen.status.as_str(), workshop.resume(task.id(), &destination));
         if !args.no_wait {
             let count = seen.output.map_or(args.count as usize, |expanded| expanded.images().len());
             let prepared = destination.prepare(count);
@@ -237,14 +322,7 @@ impl ExpansionJob {
         Ok(Order { task, destination, is_taken_up: true })
     }
 
-    fn enter_created(
-        &self,
-        task: &Task<ImageExpansion>,
-        status: &str,
-        destination: &Destination,
-        workshop: &Workshop<'_>,
-    ) {
-        let resume = workshop.resume(task.id(), destination);
+    fn enter_created(&self, task: &Task<ImageExpansion>, status: &str, resume: Option<String>) {
         self.stage.replace(Stage::Created { handle: task.handle().clone(), resume });
         let mut record = self.record.borrow_mut();
         record.task_id = Some(task.id().to_owned());
@@ -259,6 +337,26 @@ impl Workshop<'_> {
         words.extend(destination.arguments());
         self.connection.command(&words)
     }
+
+    /// The command that goes on where several steps were left.
+    fn resume_steps(&self, input: &Input, external_task_id: &str, destination: &Destination) -> Option<String> {
+        let mut words = vec!["expand".to_owned(), input.word()];
+        words.extend(self.args.words(external_task_id));
+        words.extend(destination.arguments());
+        self.connection.command(&words)
+    }
+}
+
+/// Refuses a wish that one task does not reach, and shows the steps that do.
+fn refuse_several_steps(steps: &Steps, args: &ExpandArgs) -> Error {
+    let estimate = Estimate::for_expanded_pictures(steps.images(args.count));
+    let canvases: Vec<String> = steps.as_slice().iter().map(|step| step.plan().canvas().to_string()).collect();
+    let way = format!("{} to {}", steps.source(), canvases.join(" to "));
+    let message = match geometry::plan(steps.source(), &args.wish.wish(), args.wish.anchor()) {
+        Err(impossible) => impossible.to_string(),
+        Ok(_) => format!("the wish takes {} steps", steps.count()),
+    };
+    Error::invalid_input(message).with_advice(format!("--steps auto does it: {way}, for {estimate}"))
 }
 
 /// Refuses the pictures of an earlier task that was told to make another size. Rounding may differ by a pixel.
@@ -274,19 +372,29 @@ fn check_taken_up(plan: &Plan, saved: &Saved, task: &Task<ImageExpansion>) -> Re
     Err(Failure::from(error).with_exit_code(ExitCode::Failed))
 }
 
-fn describe_plan(planned: &PlannedExpansion) -> String {
-    let (plan, picture) = (planned.plan(), planned.picture());
+fn describe_plan(steps: &StepwiseExpansion) -> String {
+    let (plan, picture) = (steps.steps(), steps.current().picture());
     let turned = if picture.was_turned { ", turned as its EXIF data says" } else { "" };
-    let about = if plan.canvas_is_exact() { "" } else { "about " };
-    format!("{}{turned}, to {about}{}: {}", plan.source(), plan.canvas(), planned.estimate())
+    let is_exact = plan.as_slice().iter().all(|step| step.plan().canvas_is_exact());
+    let about = if is_exact { "" } else { "about " };
+    let several = if plan.count() > 1 { format!(" in {} steps", plan.count()) } else { String::new() };
+    format!("{}{turned}, to {about}{}{several}: {}", plan.source(), plan.canvas(), steps.estimate())
+}
+
+fn describe_take_up(external_task_id: &str) -> String {
+    format!("external id {external_task_id} exists already: its task is taken up, and nothing is paid again")
 }
 
 fn describe_end(images: &[ExpandedImage], record: &ExpansionRecord, is_taken_up: bool) -> String {
     let pictures = if images.len() == 1 { "1 picture".to_owned() } else { format!("{} pictures", images.len()) };
-    let paid = if is_taken_up { "units, paid earlier" } else { "units deducted" };
-    let units = record.units_deducted.as_ref().map(|units| format!("; {units} {paid}")).unwrap_or_default();
+    let units = describe_units(record, is_taken_up);
     let kept = record.expires_at.as_ref().map(|time| format!("; kept by the API until {time}")).unwrap_or_default();
     format!("{pictures} saved{units}{kept}")
+}
+
+fn describe_units(record: &ExpansionRecord, is_taken_up: bool) -> String {
+    let paid = if is_taken_up { "units, paid earlier" } else { "units deducted" };
+    record.units_deducted.as_ref().map(|units| format!("; {units} {paid}")).unwrap_or_default()
 }
 
 /// The request as it would be sent, with the picture named instead of sent. An external id of our own making would be another

@@ -21,6 +21,9 @@ pub(crate) struct ExpansionRecord {
     pub(crate) units_deducted: Option<Value>,
     /// When the pictures vanish from the vendor's servers.
     pub(crate) expires_at: Option<String>,
+    /// With several steps: the tasks before the last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) earlier_steps: Vec<EarlierStep>,
     /// With `--no-wait`: what another process needs to take the task up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) handle: Option<TaskHandle>,
@@ -30,4 +33,12 @@ pub(crate) struct ExpansionRecord {
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) error: Option<Value>,
+}
+
+/// The task of a step before the last. Its picture is the input of the next.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct EarlierStep {
+    pub(crate) task_id: String,
+    pub(crate) external_task_id: Option<String>,
+    pub(crate) units_deducted: Option<Value>,
 }

@@ -29,6 +29,15 @@ impl Input {
         }
     }
 
+    /// The input as a word of a command line that is not taken for an option.
+    pub(crate) fn word(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::Named(name) if name.starts_with('-') => format!("./{name}"),
+            Self::Named(name) => name.clone(),
+        }
+    }
+
     /// What a result's file name begins with: the input's own name without its extension.
     pub(crate) fn stem(&self) -> String {
         let name = match self {

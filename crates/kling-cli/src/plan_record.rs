@@ -1,11 +1,23 @@
 //! A plan as JSON.
 
-use kling::geometry::Plan;
+use kling::geometry::{Origin, Size, Step, Steps};
+use kling::images::Estimate;
 use serde::Serialize;
 
-/// The same keys in `plan --json` and in the `plan` member of `expand --json`. The ratios are named as on the wire.
+/// The same keys in `plan --json` and in the `plan` member of `expand --json`. Origins say where the picture lies.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PlanRecord {
+    canvas: SizeRecord,
+    origin: OriginRecord,
+    /// All pictures that are made on the way and at the end.
+    images: u32,
+    units_estimated: u32,
+    steps: Vec<StepRecord>,
+}
+
+/// One expansion. The ratios are named as on the wire, and are of the picture that the step before made.
+#[derive(Clone, Debug, Serialize)]
+struct StepRecord {
     up_expansion_ratio: f64,
     down_expansion_ratio: f64,
     left_expansion_ratio: f64,
@@ -28,18 +40,52 @@ struct OriginRecord {
     y: u32,
 }
 
-impl From<&Plan> for PlanRecord {
-    fn from(plan: &Plan) -> Self {
-        let (expansion, canvas, origin) = (plan.expansion(), plan.canvas(), plan.origin());
+impl PlanRecord {
+    /// The plan whose last step makes `count` pictures.
+    pub(crate) fn new(steps: &Steps, count: u32) -> Self {
+        let images = steps.images(count);
+        Self {
+            canvas: steps.canvas().into(),
+            origin: steps.origin().into(),
+            images,
+            units_estimated: Estimate::for_expanded_pictures(images).units,
+            steps: steps.as_slice().iter().map(StepRecord::from).collect(),
+        }
+    }
+
+    pub(crate) fn images(&self) -> u32 {
+        self.images
+    }
+
+    pub(crate) fn units_estimated(&self) -> u32 {
+        self.units_estimated
+    }
+}
+
+impl From<&Step> for StepRecord {
+    fn from(step: &Step) -> Self {
+        let (plan, expansion) = (step.plan(), step.plan().expansion());
         Self {
             up_expansion_ratio: expansion.up().to_f64(),
             down_expansion_ratio: expansion.down().to_f64(),
             left_expansion_ratio: expansion.left().to_f64(),
             right_expansion_ratio: expansion.right().to_f64(),
-            canvas: SizeRecord { width: canvas.width(), height: canvas.height() },
+            canvas: plan.canvas().into(),
             canvas_is_exact: plan.canvas_is_exact(),
-            origin: OriginRecord { x: origin.x, y: origin.y },
+            origin: step.origin().into(),
             area_multiple: plan.area_multiple().to_f64(),
         }
+    }
+}
+
+impl From<Size> for SizeRecord {
+    fn from(size: Size) -> Self {
+        Self { width: size.width(), height: size.height() }
+    }
+}
+
+impl From<Origin> for OriginRecord {
+    fn from(origin: Origin) -> Self {
+        Self { x: origin.x, y: origin.y }
     }
 }

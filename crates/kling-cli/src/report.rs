@@ -19,12 +19,21 @@ pub(crate) struct Failure {
     resume: Option<String>,
     tells_cost: bool,
     is_emulated: bool,
+    paid_steps: usize,
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (exit_code, tells_cost) = (ExitCode::of(&error), error.task_may_exist());
-        Self { error: Box::new(error), exit_code, subject: None, resume: None, tells_cost, is_emulated: false }
+        Self {
+            error: Box::new(error),
+            exit_code,
+            subject: None,
+            resume: None,
+            tells_cost,
+            is_emulated: false,
+            paid_steps: 0,
+        }
     }
 }
 
@@ -58,6 +67,12 @@ impl Failure {
     /// Says that the built-in emulator takes its tasks with it, if it was one.
     pub(crate) fn on_built_in_emulator(mut self, is_emulated: bool) -> Self {
         self.is_emulated = is_emulated;
+        self
+    }
+
+    /// Says that steps before the one that failed are paid.
+    pub(crate) fn after_paid_steps(mut self, count: usize) -> Self {
+        self.paid_steps = count;
         self
     }
 
@@ -182,6 +197,16 @@ impl Failure {
     }
 
     fn cost(&self) -> Option<String> {
+        let cost = self.cost_of_task()?;
+        let before = match self.paid_steps {
+            0 => return Some(cost),
+            1 => "the step before it is paid, and is".to_owned(),
+            count => format!("the {count} steps before it are paid, and are"),
+        };
+        Some(if self.is_emulated { cost } else { format!("{cost}; {before} not paid again when this is resumed") })
+    }
+
+    fn cost_of_task(&self) -> Option<String> {
         match self.error.task() {
             _ if self.is_emulated => {
                 Some("nothing is charged: the built-in emulator and its tasks end with this program".to_owned())

@@ -35,11 +35,11 @@ struct Goal {
     #[arg(long, value_name = "U,D,L,R", value_parser = parse_ratios, allow_hyphen_values = true, conflicts_with_all = ["largest", "area"])]
     ratios: Option<Ratios>,
 
-    /// As large as the API allows: three times the area
+    /// As large as the API allows: three times the area, or with --to as large as the fewest steps to the shape
     #[arg(long, conflicts_with = "area")]
     largest: bool,
 
-    /// This many times the area, from 1 to 3
+    /// This many times the area; more than 3 takes several steps
     #[arg(long, value_name = "M", value_parser = parse_area)]
     area: Option<AreaMultiple>,
 }
@@ -69,6 +69,29 @@ impl WishOptions {
     /// Where the original shall sit; in the middle unless told otherwise.
     pub(crate) fn anchor(&self) -> Anchor {
         self.anchor.unwrap_or_default()
+    }
+
+    /// The options again, as words of a command line.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let Goal { to, canvas, margins, ratios, largest, area } = &self.goal;
+        let option = |name: &str, value: Option<String>| value.map(|value| vec![format!("--{name}"), value]);
+        let canvas = canvas.as_ref().map(|Canvas { size, origin }| match origin {
+            Some(origin) => format!("{size}{origin}"),
+            None => size.to_string(),
+        });
+        [
+            option("to", to.map(|aspect| aspect.to_string())),
+            option("canvas", canvas),
+            option("margins", margins.map(|margins| margins.to_string())),
+            option("ratios", ratios.map(|ratios| ratios.to_string())),
+            largest.then(|| vec!["--largest".to_owned()]),
+            option("area", area.map(|multiple| multiple.to_string())),
+            option("anchor", self.anchor.map(|anchor| anchor.to_string())),
+        ]
+        .into_iter()
+        .flatten()
+        .flatten()
+        .collect()
     }
 
     /// Refuses a contradiction that the parser cannot see.

@@ -6,7 +6,7 @@ use kling_runtime::{Error, ExternalTaskId, LoadedPicture, Picture, PictureHeader
 
 use crate::client::{Images, refused_here};
 use crate::generated::types::ExpandImageRequest;
-use crate::{Estimate, ImageExpansion};
+use crate::{Estimate, ImageExpansion, StepwiseExpansion};
 
 /// An expansion that is being described. Nothing is read or sent before [`plan`](Expand::plan) or [`send`](Expand::send).
 ///
@@ -22,13 +22,24 @@ pub struct Expand {
     options: Options,
 }
 
+/// What a task is to be told besides its picture and ratios.
 #[derive(Clone, Debug)]
-struct Options {
-    count: u32,
+pub(crate) struct Options {
+    pub(crate) count: u32,
     prompt: Option<String>,
-    watermark: bool,
-    callback_url: Option<String>,
+    pub(crate) watermark: bool,
+    pub(crate) callback_url: Option<String>,
     external_task_id: Option<String>,
+}
+
+/// A description whose picture was read, before it is planned.
+struct Draft {
+    images: Images,
+    picture: LoadedPicture,
+    source: Size,
+    wish: Wish,
+    anchor: Anchor,
+    options: Options,
 }
 
 impl Expand {
@@ -131,23 +142,34 @@ impl Expand {
     /// [`File`](kling_runtime::ErrorKind::File) or [`Download`](kling_runtime::ErrorKind::Download) when the picture cannot be
     /// read.
     pub async fn plan(self) -> Result<PlannedExpansion, Error> {
-        let wish = self.wish?;
-        self.options.check()?;
-        let downloader = self.images.session().downloader();
-        let picture = self.picture.load(downloader, limits::MAX_IMAGE_BYTES, check_size).await?;
+        let Draft { images, picture, source, wish, anchor, options } = self.draft().await?;
+        let plan = kling_geometry::plan(source, &wish, anchor).map_err(refused_here)?;
+        refuse_no_growth(&plan)?;
+        let external_task_id = options.external_task_id(&images)?;
+        Ok(PlannedExpansion { images, picture, plan, options, external_task_id })
+    }
+
+    /// Reads and checks the picture and plans as many expansions as the wish needs: one where [`plan`](Expand::plan) would do,
+    /// otherwise the fewest. Nothing is sent to the API, and nothing is spent.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`plan`](Expand::plan), where the wish is one that no number of expansions reaches.
+    pub async fn plan_steps(self) -> Result<StepwiseExpansion, Error> {
+        let Draft { images, picture, source, wish, anchor, options } = self.draft().await?;
+        let steps = kling_geometry::plan_steps(source, &wish, anchor).map_err(refused_here)?;
+        refuse_no_growth(steps.as_slice()[0].plan())?;
+        let external_task_id = options.external_task_id(&images)?;
+        Ok(StepwiseExpansion::new(images, picture, steps, options, external_task_id))
+    }
+
+    async fn draft(self) -> Result<Draft, Error> {
+        let Self { images, picture, wish, anchor, options } = self;
+        let wish = wish?;
+        options.check()?;
+        let picture = picture.load(images.session().downloader(), limits::MAX_IMAGE_BYTES, check_size).await?;
         let source = Size::new(picture.width, picture.height).map_err(refused_here)?;
-        let plan = kling_geometry::plan(source, &wish, self.anchor).map_err(refused_here)?;
-        if plan.expansion() == Expansion::NONE {
-            let message = format!("nothing would grow: the picture of {source} is what was asked for already");
-            return Err(
-                Error::invalid_input(message).with_advice("ask for more; the API would charge for it all the same")
-            );
-        }
-        let external_task_id = match &self.options.external_task_id {
-            Some(id) => ExternalTaskId::given(id)?,
-            None => ExternalTaskId::fresh(self.images.session().system().as_ref()),
-        };
-        Ok(PlannedExpansion { images: self.images, picture, plan, options: self.options, external_task_id })
+        Ok(Draft { images, picture, source, wish, anchor, options })
     }
 
     /// Plans the expansion and creates its task, exactly once.
@@ -161,6 +183,14 @@ impl Expand {
 }
 
 impl Options {
+    /// The id that was given, or a new one.
+    pub(crate) fn external_task_id(&self, images: &Images) -> Result<ExternalTaskId, Error> {
+        match &self.external_task_id {
+            Some(id) => ExternalTaskId::given(id),
+            None => Ok(ExternalTaskId::fresh(images.session().system().as_ref())),
+        }
+    }
+
     fn check(&self) -> Result<(), Error> {
         limits::check_count(self.count).map_err(refused_here)?;
         let characters = self.prompt.as_deref().unwrap_or_default().chars().count();
@@ -172,8 +202,16 @@ impl Options {
     }
 }
 
+fn refuse_no_growth(plan: &Plan) -> Result<(), Error> {
+    if plan.expansion() != Expansion::NONE {
+        return Ok(());
+    }
+    let message = format!("nothing would grow: the picture of {} is what was asked for already", plan.source());
+    Err(Error::invalid_input(message).with_advice("ask for more; the API would charge for it all the same"))
+}
+
 /// Refuses a picture that the API would refuse for its size or shape.
-fn check_size(header: &PictureHeader) -> Result<(), Error> {
+pub(crate) fn check_size(header: &PictureHeader) -> Result<(), Error> {
     let size = Size::new(header.width, header.height).map_err(refused_here)?;
     limits::check_input_size(size).map_err(refused_here)
 }
@@ -182,11 +220,11 @@ fn check_size(header: &PictureHeader) -> Result<(), Error> {
 #[derive(Clone, Debug)]
 #[must_use = "nothing happens before `send`"]
 pub struct PlannedExpansion {
-    images: Images,
-    picture: LoadedPicture,
-    plan: Plan,
-    options: Options,
-    external_task_id: ExternalTaskId,
+    pub(crate) images: Images,
+    pub(crate) picture: LoadedPicture,
+    pub(crate) plan: Plan,
+    pub(crate) options: Options,
+    pub(crate) external_task_id: ExternalTaskId,
 }
 
 impl PlannedExpansion {

@@ -55,6 +55,10 @@ impl Expanded {
         }
     }
 
+    pub(crate) fn handle(&self) -> &TaskHandle {
+        &self.handle
+    }
+
     /// The task that made them.
     pub fn task_id(&self) -> &str {
         self.handle.id()

@@ -24,13 +24,15 @@ mod expanded;
 mod expansion_task;
 mod generated;
 mod price;
+mod stepwise_expansion;
 
 pub use client::Images;
 pub use expand::{Expand, PlannedExpansion};
 pub use expanded::{Expanded, ExpandedImage};
 pub use expansion_task::ImageExpansion;
-pub use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Margins, Origin, Plan, Ratio, Size, Wish};
+pub use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Margins, Origin, Plan, Ratio, Size, Steps, Wish};
 pub use price::Estimate;
+pub use stepwise_expansion::{SentStep, StepwiseExpansion};
 
 /// The plain wire: every operation and type as `openapi/images.yaml` has them, with nothing added.
 ///

@@ -55,6 +55,12 @@ impl ExternalTaskId {
         }
     }
 
+    /// An id derived from this one, for a task that belongs with it: `order-77` and `step-1` make `order-77-step-1`.
+    #[must_use]
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        Self { text: format!("{}-{suffix}", self.text), is_fresh: self.is_fresh }
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.text

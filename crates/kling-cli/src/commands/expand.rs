@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use futures_util::{StreamExt as _, stream};
 use kling::Error;
 use kling::account::{PackKind, PackStatus};
@@ -31,8 +31,9 @@ const JOBS_WHEN_UNKNOWN: usize = 3;
 /// What the API would refuse is refused before anything is sent, and so is an output that exists already.
 ///
 /// Prints the saved paths, one on a line. With --json, one object on a line for each input, as it ends: input, task_id,
-/// external_task_id, status, files, plan (as `klingctl plan --json`), units_estimated, units_deducted, expires_at; with --no-wait
-/// also handle, with --dry-run also request, after a failure also error.
+/// external_task_id, status, files, plan (as `klingctl plan --json`), units_estimated, units_deducted, expires_at; with several
+/// steps also earlier_steps, with --no-wait also handle, with --dry-run also request (of the first step), after a failure also
+/// error.
 ///
 /// Ctrl-C prints the commands that resume what was begun. Nothing is paid twice by them.
 #[derive(Args, Debug)]
@@ -53,6 +54,12 @@ pub(crate) struct ExpandArgs {
     #[arg(short = 'n', long, value_name = "N", default_value_t = MIN_COUNT, help_heading = "Task",
           value_parser = clap::value_parser!(u32).range(i64::from(MIN_COUNT)..=i64::from(MAX_COUNT)))]
     pub(crate) count: u32,
+
+    /// One task, or as many as the wish needs: each takes the result of the one before, and each is paid for
+    ///
+    /// `klingctl plan` shows the steps. Only the last makes -n pictures; the others make one each.
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = StepsOption::One, help_heading = "Task")]
+    steps: StepsOption,
 
     /// Your own id for the task, for one input; running again under the same id does not pay again
     #[arg(long, value_name = "ID", help_heading = "Task")]
@@ -80,6 +87,15 @@ pub(crate) struct ExpandArgs {
     jobs: Option<u16>,
 }
 
+/// How many tasks an input may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum StepsOption {
+    /// A wish that needs more is refused, and its steps are shown
+    One,
+    /// As many as the wish needs
+    Auto,
+}
+
 impl ExpandArgs {
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         self.check(options)?;
@@ -99,6 +115,31 @@ impl ExpandArgs {
         })
     }
 
+    /// True when a wish may take several tasks.
+    pub(crate) fn allows_several_steps(&self) -> bool {
+        self.steps == StepsOption::Auto
+    }
+
+    /// The options again, as words of a command line that makes the same under this external id.
+    pub(crate) fn words(&self, external_task_id: &str) -> Vec<String> {
+        let mut words = self.wish.words();
+        if self.allows_several_steps() {
+            words.extend(["--steps", "auto"].map(str::to_owned));
+        }
+        if self.count != MIN_COUNT {
+            words.extend(["-n".to_owned(), self.count.to_string()]);
+        }
+        let texts = [("--prompt", self.prompt.as_deref()), ("--external-task-id", Some(external_task_id))];
+        for (name, text) in texts {
+            match text {
+                Some(text) if text.starts_with('-') => words.push(format!("{name}={text}")),
+                Some(text) => words.extend([name, text].map(str::to_owned)),
+                None => {}
+            }
+        }
+        words
+    }
+
     pub(crate) fn wait_timeout(&self) -> Option<Duration> {
         Some(self.wait_timeout)
     }
@@ -116,6 +157,12 @@ impl ExpandArgs {
         refuse(self.count > 1 && has_output, "-o names one file, and -n asks for several", "use --output-dir")?;
         refuse(self.output.is_stdout() && options.json, "-o - and --json both write to stdout", "use one of them")?;
         refuse(stdin_uses > 1, "stdin can be read once only", "name `-` once")?;
+        let leaves_early = self.no_wait && self.steps == StepsOption::Auto;
+        refuse(
+            leaves_early,
+            "--no-wait leaves after the first task, and the next step needs its picture",
+            "leave one out",
+        )?;
         let id_for_several = are_several && self.external_task_id.is_some();
         refuse(id_for_several, "--external-task-id names one task, and there are several inputs", "run them one by one")
     }
@@ -143,7 +190,8 @@ impl ExpandArgs {
         let ends = ends.into_iter().collect::<Result<Vec<_>, _>>()?;
         let done = ends.iter().filter(|end| **end == ExitCode::Done).count();
         if ends.len() > 1 && self.dry_run {
-            let estimate = Estimate::for_expanded_pictures(self.count * done as u32);
+            let images = jobs.iter().filter_map(ExpansionJob::images_planned).sum();
+            let estimate = Estimate::for_expanded_pictures(images);
             progress.say(format_args!("estimate for {done} of {} inputs: {estimate}", ends.len()));
         } else if ends.len() > 1 {
             progress.say(format_args!("{done} of {} done", ends.len()));
@@ -176,12 +224,12 @@ impl ExpandArgs {
     ) -> Result<ExitCode, Failure> {
         let (result, text) = if self.dry_run {
             match job.preview(workshop).await {
-                Ok(planned) => {
-                    let mut text = plan_table::to_text(planned.plan());
+                Ok(steps) => {
+                    let mut text = plan_table::to_text(steps.steps(), self.count);
                     if self.inputs.len() > 1 {
                         text.insert_str(0, &format!("input    {}\n", job.record().input));
                     }
-                    (Ok(()), format!("{text}\nestimate {}", planned.estimate()))
+                    (Ok(()), text)
                 }
                 Err(failure) => (Err(failure), String::new()),
             }

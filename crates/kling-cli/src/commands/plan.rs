@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use clap::Args;
 use kling::Error;
-use kling::geometry::{Size, SizeError, limits, plan};
+use kling::geometry::{Size, SizeError, limits, plan_steps};
 use kling::runtime::PictureHeader;
 use supports_unicode::Stream;
 
@@ -18,9 +18,12 @@ use crate::{drawing, plan_table, stdout};
 
 /// Show what an expansion would make of a picture; uses no network and costs nothing
 ///
+/// Where one expansion is not enough, the fewest that are, one after the other. `klingctl expand --steps auto` carries them out.
+///
 /// A picture that the API would refuse as input is refused here too: sides below 300 px, a shape beyond 1:2.5 or 2.5:1, a file
-/// above 10 MB. JSON has the members up_expansion_ratio, down_expansion_ratio, left_expansion_ratio, right_expansion_ratio,
-/// canvas {width, height}, canvas_is_exact, origin {x, y} and area_multiple.
+/// above 10 MB. JSON has the members canvas {width, height}, origin {x, y} of the picture in it, images, units_estimated and
+/// steps; each step has up_expansion_ratio, down_expansion_ratio, left_expansion_ratio, right_expansion_ratio, canvas,
+/// canvas_is_exact, origin and area_multiple.
 #[derive(Args, Debug)]
 #[command(override_usage = "klingctl plan [OPTIONS] <WxH|IMAGE> <WISH>")]
 pub(crate) struct PlanArgs {
@@ -40,14 +43,14 @@ impl PlanArgs {
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         self.wish.check()?;
         let source = self.source()?;
-        let plan = plan(source, &self.wish.wish(), self.wish.anchor()).map_err(refused)?;
+        let steps = plan_steps(source, &self.wish.wish(), self.wish.anchor()).map_err(refused)?;
         if options.json {
-            stdout::print_json(&PlanRecord::from(&plan))?;
+            stdout::print_json(&PlanRecord::new(&steps, 1))?;
             return Ok(ExitCode::Done);
         }
-        stdout::print(plan_table::to_text(&plan))?;
+        stdout::print(plan_table::to_text(&steps, 1))?;
         if self.drawing || io::stdout().is_terminal() {
-            stdout::print(drawing::draw(&plan, supports_unicode::on(Stream::Stdout)))?;
+            stdout::print(drawing::draw(&steps, supports_unicode::on(Stream::Stdout)))?;
         }
         Ok(ExitCode::Done)
     }

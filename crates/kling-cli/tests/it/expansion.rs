@@ -60,20 +60,34 @@ fn a_record_tells_all_of_an_input() {
     "dog-450x300-1.png"
   ],
   "plan": {
-    "up_expansion_ratio": 0.0,
-    "down_expansion_ratio": 0.0,
-    "left_expansion_ratio": 0.25,
-    "right_expansion_ratio": 0.25,
     "canvas": {
       "width": 450,
       "height": 300
     },
-    "canvas_is_exact": true,
     "origin": {
       "x": 75,
       "y": 0
     },
-    "area_multiple": 1.5
+    "images": 2,
+    "units_estimated": 16,
+    "steps": [
+      {
+        "up_expansion_ratio": 0.0,
+        "down_expansion_ratio": 0.0,
+        "left_expansion_ratio": 0.25,
+        "right_expansion_ratio": 0.25,
+        "canvas": {
+          "width": 450,
+          "height": 300
+        },
+        "canvas_is_exact": true,
+        "origin": {
+          "x": 75,
+          "y": 0
+        },
+        "area_multiple": 1.5
+      }
+    ]
   },
   "units_estimated": 16,
   "units_deducted": 16,
@@ -200,7 +214,7 @@ down     0        of 300 px
 left     0        of 400 px
 right    0.25     of 400 px
 area     1.66675x
-estimate 24 image units, $0.084 at list price (2026-09-20)
+cost     3 pictures, 24 image units, $0.084 at list price (2026-09-20)
 request
 {
   "image": "PNG of 3159 bytes in Base64",

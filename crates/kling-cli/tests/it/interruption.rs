@@ -11,7 +11,7 @@ use crate::picture::{size_of, write_small_png};
 use crate::program::Run;
 
 /// Starts a command and interrupts it once it has printed this on stderr.
-fn interrupt_after(command: Command, words: &str) -> Run {
+pub(crate) fn interrupt_after(command: Command, words: &str) -> Run {
     signal_after(command, words, "INT")
 }
 
@@ -29,7 +29,7 @@ fn signal_after(mut command: Command, words: &str, signal: &str) -> Run {
 }
 
 /// The arguments of the command that a report offers.
-fn offered_command(stderr: &str) -> &str {
+pub(crate) fn offered_command(stderr: &str) -> &str {
     let line = stderr.lines().find_map(|line| line.trim_start().strip_prefix("resume: klingctl "));
     line.unwrap_or_else(|| panic!("no command is offered: {stderr}"))
 }

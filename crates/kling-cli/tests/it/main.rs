@@ -7,5 +7,6 @@ mod faults;
 mod interruption;
 mod picture;
 mod program;
+mod steps;
 mod surface;
 mod tasks;

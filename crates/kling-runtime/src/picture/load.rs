@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tokio::io::AsyncReadExt;
 
 use super::header::{PictureFormat, PictureHeader, unusable};
-use super::{Picture, Source, decode_base64, upright};
+use super::{Picture, Source, decode_base64, encode};
 use crate::wire::ImageInput;
 use crate::{Downloader, Error, ErrorKind};
 
@@ -52,9 +52,9 @@ impl Picture {
         largest_bytes: u64,
         check: impl Fn(&PictureHeader) -> Result<(), Error>,
     ) -> Result<LoadedPicture, Error> {
-        let (name, limits) = (self.describe(), Limits { largest_bytes, check });
-        match &self.0 {
-            Source::Path(path) => limits.load_bytes(read_file(path, largest_bytes).await?, &name).await,
+        let (name, limits) = (self.describe(), Limits { largest_bytes, check, shortens: self.shortens });
+        match &self.source {
+            Source::Path(path) => limits.load_bytes(read_file(path, limits.longest_file()).await?, &name).await,
             Source::Bytes(bytes) => limits.load_bytes(bytes.clone(), &name).await,
             Source::DataUri(text) => limits.load_bytes(decode_base64(text)?, &name).await,
             Source::Url(url) => limits.load_url(downloader, url, &name).await,
@@ -62,46 +62,56 @@ impl Picture {
     }
 }
 
+/// The longest file that is read to be encoded anew: as many bytes as there can be in its pixels.
+const LONGEST_FILE: u64 = 400_000_000;
+
 struct Limits<C> {
     largest_bytes: u64,
     check: C,
+    shortens: bool,
 }
 
 impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
+    /// The longest file that is read.
+    fn longest_file(&self) -> u64 {
+        if self.shortens { LONGEST_FILE.max(self.largest_bytes) } else { self.largest_bytes }
+    }
+
     async fn load_bytes(&self, bytes: Bytes, name: &str) -> Result<LoadedPicture, Error> {
-        check_length(bytes.len() as u64, self.largest_bytes, name)?;
+        let length = bytes.len() as u64;
+        check_length(length, self.longest_file(), name)?;
         let header = self.look(&bytes, name)?;
         if !header.is_whole(&bytes) {
             return Err(unusable(name, "is damaged: its end is missing"));
         }
-        if header.is_upright() {
-            let length = bytes.len() as u64;
+        if header.is_upright() && length <= self.largest_bytes {
             return Ok(LoadedPicture::new(header, ImageInput::Bytes(bytes), Some(length)));
         }
         let largest_bytes = self.largest_bytes;
-        let turned = tokio::task::spawn_blocking(move || upright::set_upright(&bytes, header, largest_bytes))
+        let encoded = tokio::task::spawn_blocking(move || encode::encode_upright(&bytes, header, largest_bytes))
             .await
-            .map_err(|source| Error::invalid_input(format!("{name} could not be set upright")).with_source(source))?
+            .map_err(|source| Error::invalid_input(format!("{name} could not be encoded anew")).with_source(source))?
             .map_err(|problem| unusable(name, &problem))?;
-        let length = turned.len() as u64;
-        let picture = LoadedPicture::new(header, ImageInput::Bytes(turned), Some(length));
-        Ok(LoadedPicture { was_turned: true, ..picture })
+        let length = encoded.len() as u64;
+        let picture = LoadedPicture::new(header, ImageInput::Bytes(encoded), Some(length));
+        Ok(LoadedPicture { format: PictureFormat::Jpeg, was_turned: !header.is_upright(), ..picture })
     }
 
     async fn load_url(&self, downloader: &Downloader, url: &str, name: &str) -> Result<LoadedPicture, Error> {
         let unreachable = |error: Error| error.with_advice(format!("check the address of the picture, {name}"));
         let beginning = downloader.fetch_beginning(url, FIRST_LOOK).await.map_err(unreachable)?;
         if let Some(length) = beginning.total_length {
-            check_length(length, self.largest_bytes, name)?;
+            check_length(length, self.longest_file(), name)?;
         }
+        let is_too_long = beginning.total_length.is_some_and(|length| length > self.largest_bytes);
         let is_all = (beginning.bytes.len() as u64) < FIRST_LOOK;
         let bytes = match PictureHeader::parse(&beginning.bytes) {
-            Ok(header) if header.is_upright() => beginning.bytes,
+            Ok(header) if header.is_upright() && !is_too_long => beginning.bytes,
             Err(_) if is_all => beginning.bytes,
-            _ => downloader.fetch(url, self.largest_bytes).await.map_err(unreachable)?,
+            _ => downloader.fetch(url, self.longest_file()).await.map_err(unreachable)?,
         };
         let header = self.look(&bytes, name)?;
-        if header.is_upright() {
+        if header.is_upright() && !is_too_long {
             return Ok(LoadedPicture::new(header, ImageInput::Url(url.to_owned()), beginning.total_length));
         }
         self.load_bytes(bytes, name).await

@@ -1,8 +1,8 @@
 //! Pictures on their way in.
 
+mod encode;
 mod header;
 mod load;
-mod upright;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,10 @@ use crate::Error;
 /// let _memory = Picture::from(vec![0x89, b'P', b'N', b'G']);
 /// ```
 #[derive(Clone)]
-pub struct Picture(Source);
+pub struct Picture {
+    source: Source,
+    shortens: bool,
+}
 
 #[derive(Clone)]
 enum Source {
@@ -40,19 +43,31 @@ enum Source {
 }
 
 impl Picture {
+    fn new(source: Source) -> Self {
+        Self { source, shortens: false }
+    }
+
+    /// Encodes the picture anew, as JPEG, where its file is longer than the API takes. Without this, such a file is refused.
+    ///
+    /// One behind a URL is then fetched, and sent as bytes.
+    #[must_use]
+    pub fn shorten_if_needed(self) -> Self {
+        Self { shortens: true, ..self }
+    }
+
     /// A picture file on this machine.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
-        Self(Source::Path(path.into()))
+        Self::new(Source::Path(path.into()))
     }
 
     /// The bytes of a PNG or JPEG file.
     pub fn from_bytes(bytes: impl Into<Bytes>) -> Self {
-        Self(Source::Bytes(bytes.into()))
+        Self::new(Source::Bytes(bytes.into()))
     }
 
     /// The address of a picture that the API can reach; it fetches the picture itself.
     pub fn from_url(url: impl Into<String>) -> Self {
-        Self(Source::Url(url.into()))
+        Self::new(Source::Url(url.into()))
     }
 
     /// A picture as Base64 text, with or without a `data:` prefix. The prefix is dropped: the API refuses it.
@@ -66,7 +81,7 @@ impl Picture {
 
     /// A short name for messages: the path, the URL without its query, or `picture in memory`.
     pub fn describe(&self) -> String {
-        match &self.0 {
+        match &self.source {
             Source::Path(path) => path.display().to_string(),
             Source::Url(url) => describe_url(url),
             Source::Bytes(_) | Source::DataUri(_) => "picture in memory".to_owned(),
@@ -112,7 +127,7 @@ impl From<&str> for Picture {
         if starts_with("http://") || starts_with("https://") {
             Self::from_url(text)
         } else if starts_with("data:") {
-            Self(Source::DataUri(text.to_owned()))
+            Self::new(Source::DataUri(text.to_owned()))
         } else {
             Self::from_path(text)
         }
