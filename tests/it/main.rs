@@ -13,5 +13,6 @@ mod pictures;
 mod raw_vendor;
 mod resuming;
 mod sample;
+mod steps;
 mod time;
 mod waiting;
