@@ -9,3 +9,4 @@ pub mod project;
 pub mod reference;
 pub mod tidy;
 pub mod walk;
+pub mod wasm;

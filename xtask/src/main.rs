@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use xtask::codegen::{self, Mode};
 use xtask::project::Project;
 use xtask::tidy::{self, arrows};
-use xtask::{bundle, ci, lint};
+use xtask::{bundle, ci, lint, wasm};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Code generation and the checks of the workspace.")]
@@ -32,6 +32,12 @@ enum Command {
     Openapi(Openapi),
     /// Check the house rules: arrows between the crates, their shape, file names, bounds.
     Tidy,
+    /// Make the npm package of the geometry and the playground's copy of it.
+    Wasm {
+        /// Change nothing in the repository; fail when the playground's copy is stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Run every check: format, generated code, documents, house rules, clippy, tests, docs.
     Ci {
         /// Leave out the tests: they have just run.
@@ -74,6 +80,7 @@ fn run(project: &Project, command: Command) -> Result<()> {
         Command::Openapi(Openapi::Lint) => report(&lint::run(project)?)?,
         Command::Openapi(Openapi::Bundle { output }) => bundle::run(project, output.as_deref())?,
         Command::Tidy => report(&tidy::run(project, &arrows::packages(project)?)?)?,
+        Command::Wasm { check } => wasm::run(project, check)?,
         Command::Ci { skip_tests } => ci::run(project, skip_tests)?,
     }
     Ok(())

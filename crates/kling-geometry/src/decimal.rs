@@ -1,6 +1,6 @@
 //! Decimal text to integer units and back, without a float on the way.
 
-use core::fmt;
+use core::fmt::{self, Write};
 
 /// What a decimal type holds: its name and range in words, and how many decimals its unit has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,20 +123,25 @@ const fn append_digit(units: u64, digit: u64) -> Option<u64> {
     }
 }
 
+/// The most places of a decimal here, those of an area multiple.
+const MAX_PLACES: usize = 12;
+
 /// Writes a count of units of `10^-places` as the shortest decimal.
+///
+/// Digit by digit: dividing by a power, or padding to a width, that is computed would leave a path to a panic in the program.
 pub(crate) fn write_units(f: &mut fmt::Formatter<'_>, units: u64, places: u32) -> fmt::Result {
-    let scale = 10_u64.pow(places);
-    let whole = units / scale;
-    let mut fraction = units % scale;
-    if fraction == 0 {
-        return write!(f, "{whole}");
+    let mut whole = units;
+    let mut fraction = [b'0'; MAX_PLACES];
+    for digit in fraction.iter_mut().take(places as usize).rev() {
+        *digit += (whole % 10) as u8;
+        whole /= 10;
     }
-    let mut width = places as usize;
-    while fraction.is_multiple_of(10) {
-        fraction /= 10;
-        width -= 1;
+    let shortest = fraction.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+    write!(f, "{whole}")?;
+    if shortest > 0 {
+        f.write_char('.')?;
     }
-    write!(f, "{whole}.{fraction:0width$}")
+    fraction.iter().take(shortest).try_for_each(|digit| f.write_char(char::from(*digit)))
 }
 
 /// Reads a whole number: digits only, no sign.

@@ -36,6 +36,8 @@ impl Stretch {
     pub(crate) const fn least_area_millionths(self) -> u64 {
         let (more, less) =
             if self.is_wider() { (self.horizontal, self.vertical) } else { (self.vertical, self.horizontal) };
+        // Neither is zero, but only this shows it to the compiler.
+        let less = if less > 0 { less } else { 1 };
         let millionths = (more as u128 * 1_000_000).div_ceil(less as u128);
         if millionths < u64::MAX as u128 { millionths as u64 } else { u64::MAX }
     }

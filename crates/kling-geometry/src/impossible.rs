@@ -1,4 +1,4 @@
-use core::fmt;
+use core::{fmt, num::NonZeroU64};
 
 use crate::{Anchor, AreaMultiple, Size, Wish, decimal, plan_steps};
 
@@ -174,16 +174,22 @@ struct Excess {
 
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MILLIONTHS_PLACES: u32 = 6;
+        const MILLIONTHS: [(u32, NonZeroU64); 5] =
+            [(1, nonzero(100_000)), (2, nonzero(10_000)), (3, nonzero(1_000)), (4, nonzero(100)), (5, nonzero(10))];
         let limit = u128::from(self.limit.trillionths());
-        let mut places = 1;
-        loop {
-            let step = 10_u64.pow(MILLIONTHS_PLACES - places);
-            let rounded = self.needed_millionths.saturating_add(step / 2) / step;
-            if places == MILLIONTHS_PLACES || u128::from(rounded) * u128::from(step) * 1_000_000 > limit {
+        for (places, step) in MILLIONTHS {
+            let rounded = self.needed_millionths.saturating_add(step.get() / 2) / step;
+            if u128::from(rounded) * u128::from(step.get()) * 1_000_000 > limit {
                 return decimal::write_units(f, rounded, places);
             }
-            places += 1;
         }
+        decimal::write_units(f, self.needed_millionths, 6)
+    }
+}
+
+const fn nonzero(count: u64) -> NonZeroU64 {
+    match NonZeroU64::new(count) {
+        Some(count) => count,
+        None => panic!("zero"),
     }
 }

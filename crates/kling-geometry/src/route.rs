@@ -95,7 +95,7 @@ const fn first_canvas(from: Size, to: Size, steps: u32) -> Option<Size> {
     if is_reached(even, to, steps - 1) {
         return Some(even);
     }
-    let needed = to.area().div_ceil(grown_most(1, steps - 1));
+    let needed = to.area().div_ceil(greatest(grown_most(1, steps - 1), 1));
     let mut inputs = Inputs::between(from, to, needed, grown_most(from.area(), 1));
     while let Some(canvas) = inputs.next() {
         if is_reached(canvas, to, steps - 1) {
@@ -216,11 +216,14 @@ impl Inputs {
     }
 
     const fn tallest(&self) -> u64 {
-        least(least(self.to.height() as u64, limits::tallest_input(self.width)), self.most_area / self.width)
+        least(
+            least(self.to.height() as u64, limits::tallest_input(self.width)),
+            self.most_area / greatest(self.width, 1),
+        )
     }
 
     const fn shortest(&self) -> u64 {
-        let least_area_needs = self.least_area.div_ceil(self.width);
+        let least_area_needs = self.least_area.div_ceil(greatest(self.width, 1));
         greatest(greatest(self.from.height() as u64, limits::shortest_input(self.width)), least_area_needs)
     }
 }

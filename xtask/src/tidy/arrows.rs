@@ -36,13 +36,15 @@ pub fn packages(project: &Project) -> Result<Vec<Package>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Geometry,
+    /// The geometry for JavaScript.
+    GeometryWasm,
     Runtime,
     Client,
     Umbrella,
     Emulator,
     Program,
     Xtask,
-    /// The whole-system tests and the benches.
+    /// The whole-system tests, the benches and the cases of the geometry.
     Outside,
 }
 
@@ -50,12 +52,13 @@ impl Role {
     fn of(name: &str, stems: &[String]) -> Option<Self> {
         Some(match name {
             "kling-geometry" => Self::Geometry,
+            "kling-geometry-wasm" => Self::GeometryWasm,
             "kling-runtime" => Self::Runtime,
             "kling" => Self::Umbrella,
             "kling-emulator" => Self::Emulator,
             "kling-cli" => Self::Program,
             "xtask" => Self::Xtask,
-            "kling-benches" | "kling-tests" => Self::Outside,
+            "kling-benches" | "kling-geometry-cases" | "kling-tests" => Self::Outside,
             _ if stems.iter().any(|stem| name == format!("kling-{stem}")) => Self::Client,
             _ => return None,
         })
@@ -65,6 +68,7 @@ impl Role {
         use Role::{Client, Emulator, Geometry, Runtime, Umbrella};
         match self {
             Self::Geometry | Self::Runtime | Self::Xtask => &[],
+            Self::GeometryWasm => &[Geometry],
             Self::Client | Self::Emulator => &[Geometry, Runtime],
             Self::Umbrella => &[Geometry, Runtime, Client],
             Self::Program | Self::Outside => &[Geometry, Runtime, Client, Umbrella, Emulator],

@@ -7,6 +7,7 @@ mod costs;
 mod emulator;
 mod expand;
 mod plan;
+mod playground;
 mod task;
 
 use clap::Subcommand;
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Auth(auth::AuthCommand),
     Api(api::ApiArgs),
     Emulator(emulator::EmulatorArgs),
+    Playground(playground::PlaygroundArgs),
     Completions(completions::CompletionsArgs),
 }
 
@@ -50,6 +52,7 @@ impl Command {
             Self::Auth(command) => command.run(options),
             Self::Api(args) => args.run(options),
             Self::Emulator(args) => args.run(),
+            Self::Playground(args) => args.run(),
             Self::Completions(args) => args.run(),
         }
     }

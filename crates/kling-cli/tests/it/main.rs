@@ -6,6 +6,7 @@ mod expansion;
 mod faults;
 mod interruption;
 mod picture;
+mod playground;
 mod program;
 mod steps;
 mod surface;

@@ -3,9 +3,10 @@
 
 use kling_geometry::{
     Anchor, Area, AreaExceeded, AreaMultiple, Aspect, AspectError, DecimalError, DecimalErrorKind, Expansion, Fraction,
-    Impossible, Margins, Origin, Plan, Prediction, Ratio, Ratios, Reason, Rounding, Size, SizeError, Wish,
+    Impossible, Margins, Origin, Plan, Prediction, Ratio, Ratios, Reason, Rounding, Size, SizeError, Step, Steps,
+    Unreachable, Wish,
     limits::{self, Bound, InputError},
-    plan,
+    plan, plan_steps,
 };
 
 const fn size(width: u32, height: u32) -> Size {
@@ -97,6 +98,32 @@ fn a_refusal_is_read_in_constants() {
     let reason = Reason::AspectOutOfReach { needed_millionths: 4_444_445 };
     let extreme = Aspect::new(6, 5).expect("no number is zero");
     assert_eq!(TOLD, (size(300, 750), &Wish::aspect(WIDE), reason, &Wish::aspect(extreme)));
+}
+
+const NINEFOLD: Steps = match plan_steps(PHOTO, &Wish::canvas(size(3_600, 2_400)), Anchor::Bottom) {
+    Ok(steps) => steps,
+    Err(_) => panic!("nine times the area are two steps"),
+};
+const STEPS: &[Step] = NINEFOLD.as_slice();
+const FIRST: (&Plan, Origin) = match STEPS {
+    [first, _] => (first.plan(), first.origin()),
+    _ => panic!("two steps"),
+};
+const WHOLE: (u32, u32, Size, Size, Origin) =
+    (NINEFOLD.count(), NINEFOLD.images(4), NINEFOLD.source(), NINEFOLD.canvas(), NINEFOLD.origin());
+const UNREACHABLE: Unreachable =
+    match plan_steps(PHOTO, &Wish::aspect_with_area(WIDE, AreaMultiple::ONE), Anchor::Center) {
+        Ok(_) => panic!("16:9 needs more"),
+        Err(unreachable) => unreachable,
+    };
+const REACHABLE: Option<&Wish> = UNREACHABLE.nearest();
+
+#[test]
+fn steps_are_planned_and_read_in_constants() {
+    assert_eq!(plan_steps(PHOTO, &Wish::canvas(size(3_600, 2_400)), Anchor::Bottom), Ok(NINEFOLD));
+    assert_eq!(WHOLE, (2, 5, PHOTO, size(3_600, 2_400), Origin { x: 1_200, y: 1_600 }));
+    assert_eq!((FIRST.0.source(), FIRST.0.origin()), (PHOTO, FIRST.1));
+    assert_eq!(REACHABLE, Some(&Wish::aspect(WIDE)));
 }
 
 const EXPANSIONS: [Result<Expansion, AreaExceeded>; 3] = [

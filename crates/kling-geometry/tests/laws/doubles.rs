@@ -3,6 +3,7 @@
 use kling_geometry::{Anchor, AreaMultiple, Aspect, Expansion, Fraction, Margins, Plan, Ratio, Size, Wish, plan};
 use proptest::prelude::*;
 
+use crate::shares::nearest_share;
 use crate::strategies::{any_anchor, any_ratio, any_size, chosen_wish, input_size, shape_near};
 
 /// The greatest product in `f64` that any order of addition gives.
@@ -59,18 +60,31 @@ proptest! {
     }
 }
 
+/// The expansion by exactly three that makes one of these pictures square: its height grows as its width tells, and its width as its height.
+fn exactly_three(source: Size, x: Fraction, y: Fraction) -> Expansion {
+    let share = |side: u32, share: Fraction| {
+        let before = nearest_share(side - 10_000, share);
+        [before, side - 10_000 - before].map(|steps| Ratio::from_millionths(steps * 100).expect("at most 2"))
+    };
+    let ([up, down], [left, right]) = (share(source.width(), y), share(source.height(), x));
+    Expansion::new(up, down, left, right).expect("exactly three times the area")
+}
+
 #[test]
-fn at_exactly_three_every_anchor_gives_a_plan_that_is_legal_in_doubles() {
+fn at_exactly_three_every_anchor_gives_a_plan_that_is_legal_in_doubles_and_is_lowered_only_for_that() {
     let pictures = pictures_with_a_square_of_exactly_three();
     assert_eq!(pictures.len(), 10);
     let (mut exact, mut lowered) = (0_u32, 0_u32);
     for source in pictures {
         for part in 0..=2_500 {
             let share = Fraction::from_millionths(part * 400).expect("from 0 to 1");
-            for anchor in [Anchor::At { x: share, y: Fraction::HALF }, Anchor::At { x: Fraction::HALF, y: share }] {
+            for (x, y) in [(share, Fraction::HALF), (Fraction::HALF, share)] {
+                let anchor = Anchor::At { x, y };
                 let plan = largest_square(source, anchor);
                 let product = greatest_product(&plan.expansion());
                 assert!(product <= 3.0, "{source}, {anchor}: {product}");
+                let whole = exactly_three(source, x, y);
+                assert_eq!(plan.expansion() == whole, greatest_product(&whole) <= 3.0, "{source}, {anchor}");
                 if plan.area_multiple() == AreaMultiple::LIMIT {
                     exact += 1;
                 } else {

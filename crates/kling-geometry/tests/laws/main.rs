@@ -7,6 +7,8 @@ mod doubles;
 mod fewest_steps;
 mod messages;
 mod pixels;
+mod shapes;
+mod shares;
 mod soundness;
 mod steps;
 mod strategies;

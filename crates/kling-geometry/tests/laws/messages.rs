@@ -1,6 +1,8 @@
-//! What an impossible wish says.
+//! What an impossible wish says, and what is said of a value that cannot be.
 
-use kling_geometry::{Anchor, Aspect, Margins, Origin, Ratio, Size, Wish, plan};
+use kling_geometry::{
+    Anchor, AreaMultiple, Aspect, Expansion, Fraction, Margins, Origin, Ratio, Rounding, Size, Wish, plan,
+};
 
 fn size(width: u32, height: u32) -> Size {
     Size::new(width, height).expect("sides are not zero")
@@ -85,4 +87,31 @@ fn the_area_that_a_message_asks_for_is_enough() {
             assert!(plan(size(width, height), &wish, Anchor::Center).is_ok(), "{text}");
         }
     }
+}
+
+#[test]
+fn a_value_that_cannot_be_says_what_can() {
+    let ratio = |text: &str| text.parse::<Ratio>().expect_err("no ratio").to_string();
+    assert_eq!(ratio("1/2"), "not a decimal: an expansion ratio is written with digits and a point, from 0 to 2");
+    assert_eq!(ratio("0.1234567"), "too many decimals: an expansion ratio has at most 6");
+    assert_eq!(ratio("2.1"), "out of range: an expansion ratio is from 0 to 2");
+    let float = Ratio::from_f64(f64::NAN, Rounding::Up).expect_err("no ratio");
+    assert_eq!(float.to_string(), "not a number: an expansion ratio is from 0 to 2");
+    let area = "0.5".parse::<AreaMultiple>().expect_err("no area multiple");
+    assert_eq!(area.to_string(), "out of range: an area multiple is from 1 to 1000000");
+    let share = "1.5".parse::<Fraction>().expect_err("no fraction");
+    assert_eq!(share.to_string(), "out of range: a fraction is from 0 to 1");
+    let size = |text: &str| text.parse::<Size>().expect_err("no size").to_string();
+    assert_eq!(size("0x5"), "a picture has at least one pixel in each direction");
+    assert_eq!(size("5"), "a size is written WIDTHxHEIGHT in pixels, for example 1200x800");
+    let aspect = |text: &str| text.parse::<Aspect>().expect_err("no aspect").to_string();
+    assert_eq!(aspect("16:0"), "neither number of an aspect is zero");
+    assert_eq!(aspect("16"), "an aspect is written WIDTH:HEIGHT in whole numbers, for example 16:9");
+    assert_eq!(
+        "middle".parse::<Anchor>().expect_err("no anchor").to_string(),
+        "an anchor is one of top-left, top, top-right, left, center, right, bottom-left, bottom, bottom-right, or two \
+         fractions X,Y such as 0.5,1",
+    );
+    let excess = Expansion::new(Ratio::MAX, Ratio::MAX, Ratio::MAX, Ratio::ZERO).expect_err("fifteen times the area");
+    assert_eq!(excess.to_string(), "the new canvas has 15 times the area of the original; the limit is 3");
 }

@@ -1,6 +1,6 @@
 //! Laws 1, 4 and 7: plans are legal, contain the original, and exist or are refused for every input.
 
-use kling_geometry::{Expansion, Plan, Ratio, Size, Wish, plan};
+use kling_geometry::{Expansion, Plan, Ratio, Ratios, Size, Wish, plan};
 use proptest::prelude::*;
 
 use crate::strategies::{any_anchor, any_case, any_ratio, any_size};
@@ -64,6 +64,9 @@ proptest! {
         let is_legal = vertical * horizontal <= 3_000_000_000_000;
         let expansion = Expansion::new(up, down, left, right);
         prop_assert_eq!(expansion.is_ok(), is_legal);
+        let ratios = Ratios { up, down, left, right };
+        prop_assert_eq!(Expansion::try_from(ratios), expansion);
+        prop_assert_eq!(expansion.map_or(ratios, Ratios::from), ratios);
         let planned = plan(source, &Wish::ratios(up, down, left, right), anchor);
         prop_assert_eq!(planned.map(|plan| plan.expansion()).ok(), expansion.ok());
     }

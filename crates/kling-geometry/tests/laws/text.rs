@@ -1,20 +1,25 @@
 //! Text and floats at the edge.
 
 use kling_geometry::{
-    Anchor, AnchorError, AreaMultiple, Aspect, AspectError, DecimalErrorKind, Fraction, Ratio, Rounding, Size,
-    SizeError,
+    Anchor, AnchorError, AreaMultiple, Aspect, AspectError, DecimalError, DecimalErrorKind, Fraction, Ratio, Rounding,
+    Size, SizeError,
 };
 use proptest::prelude::*;
 
-use crate::strategies::{any_anchor, any_aspect, any_multiple, any_ratio, any_size};
+use crate::strategies::{any_anchor, any_aspect, any_multiple, any_size};
+
+/// Floats from 0 to 2, often just where rounding turns.
+fn any_float() -> impl Strategy<Value = f64> {
+    let turn = (1..4_000_000_u32).prop_map(|halves| f64::from(halves) / 2e6);
+    prop_oneof![0.0..=2.0_f64, turn.clone(), turn.clone().prop_map(f64::next_down), turn.prop_map(f64::next_up)]
+}
 
 proptest! {
     #[test]
     fn every_value_reads_back_from_its_text(
-        (ratio, multiple, size) in (any_ratio(), any_multiple(), any_size()),
+        (multiple, size) in (any_multiple(), any_size()),
         (aspect, anchor) in (any_aspect(), any_anchor()),
     ) {
-        prop_assert_eq!(ratio.to_string().parse(), Ok(ratio));
         prop_assert_eq!(multiple.to_string().parse(), Ok(multiple));
         prop_assert_eq!(size.to_string().parse(), Ok(size));
         prop_assert_eq!(aspect.to_string().parse(), Ok(aspect));
@@ -22,18 +27,16 @@ proptest! {
     }
 
     #[test]
-    fn a_ratio_survives_the_float_and_prints_as_the_float_does(ratio in any_ratio()) {
-        let float = ratio.to_f64();
-        prop_assert_eq!(float.to_string(), ratio.to_string());
-        prop_assert_eq!(Ratio::from_f64(float, Rounding::Nearest), Ok(ratio));
-    }
-
-    #[test]
-    fn rounding_a_float_down_nearest_and_up_brackets_it(value in 0.0..=2.0_f64) {
+    fn a_float_is_rounded_down_to_the_nearest_and_up_by_all_its_digits(value in any_float()) {
+        const DECIMALS_OF_THE_SMALLEST_FLOAT: usize = 1_074;
+        let digits = format!("{value:.DECIMALS_OF_THE_SMALLEST_FLOAT$}");
+        let (kept, rest) = digits.split_at("0.123456".len());
+        let down: u32 = kept.replace('.', "").parse().expect("digits");
+        let [is_half, is_above] = [rest.as_bytes()[0] >= b'5', rest.bytes().any(|digit| digit != b'0')];
         let round = |rounding| Ratio::from_f64(value, rounding).expect("from 0 to 2").millionths();
-        let (down, nearest, up) = (round(Rounding::Down), round(Rounding::Nearest), round(Rounding::Up));
-        prop_assert!(up - down <= 1 && (nearest == down || nearest == up));
-        prop_assert!(f64::from(down) / 1e6 <= value && value <= f64::from(up) / 1e6);
+        prop_assert_eq!(round(Rounding::Down), down);
+        prop_assert_eq!(round(Rounding::Nearest), down + u32::from(is_half));
+        prop_assert_eq!(round(Rounding::Up), down + u32::from(is_above));
     }
 
     #[test]
@@ -48,6 +51,16 @@ proptest! {
 }
 
 #[test]
+fn every_ratio_survives_the_float_and_the_text_and_prints_as_the_float_does() {
+    for ratio in (0..=2_000_000).map(|millionths| Ratio::from_millionths(millionths).expect("at most 2")) {
+        let (float, text) = (ratio.to_f64(), ratio.to_string());
+        assert_eq!(float.to_string(), text);
+        assert_eq!(text.parse(), Ok(ratio));
+        assert_eq!(Ratio::from_f64(float, Rounding::Nearest), Ok(ratio));
+    }
+}
+
+#[test]
 fn a_ratio_is_a_plain_decimal_from_0_to_2() {
     let kind = |text: &str| text.parse::<Ratio>().map(Ratio::millionths).map_err(|error| error.kind());
     assert_eq!(kind("0.1495"), Ok(149_500));
@@ -58,6 +71,28 @@ fn a_ratio_is_a_plain_decimal_from_0_to_2() {
     for text in ["", ".", "1.", ".5", "-0", "+1", "1e0", "0,5", "1.2.3", " 1", "NaN"] {
         assert_eq!(kind(text), Err(DecimalErrorKind::Malformed), "{text:?}");
     }
+}
+
+#[test]
+fn an_area_multiple_is_a_plain_decimal_from_1_to_1_000_000() {
+    let kind = |text: &str| text.parse().map(AreaMultiple::trillionths).map_err(|error: DecimalError| error.kind());
+    assert_eq!(kind("1"), Ok(1_000_000_000_000));
+    assert_eq!(kind("2.999999999999"), Ok(2_999_999_999_999));
+    assert_eq!(kind("1000000"), Ok(AreaMultiple::MAX.trillionths()));
+    assert_eq!(kind("0.999999999999"), Err(DecimalErrorKind::OutOfRange));
+    assert_eq!(kind("1000000.000000000001"), Err(DecimalErrorKind::OutOfRange));
+    assert_eq!(kind("18446744.073709551616"), Err(DecimalErrorKind::OutOfRange));
+    assert_eq!(kind("1.0000000000001"), Err(DecimalErrorKind::TooPrecise));
+}
+
+#[test]
+fn a_fraction_is_a_plain_decimal_from_0_to_1() {
+    let kind = |text: &str| text.parse().map(Fraction::millionths).map_err(|error: DecimalError| error.kind());
+    assert_eq!((kind("0"), kind("0.25"), kind("1.000")), (Ok(0), Ok(250_000), Ok(1_000_000)));
+    assert_eq!(kind("1.000001"), Err(DecimalErrorKind::OutOfRange));
+    assert_eq!(kind("4294.967296"), Err(DecimalErrorKind::OutOfRange));
+    assert_eq!(Fraction::from_millionths(1_000_000), Ok(Fraction::ONE));
+    assert!(Fraction::from_millionths(1_000_001).is_err());
 }
 
 #[test]
