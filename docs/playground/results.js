@@ -98,7 +98,7 @@ function ratioCells({ source, canvas, origin, ratios }) {
   const margins = marginsAround(source, { canvas, origin });
   const cells = SIDES.map((side) => element("div", {},
     element("dt", {}, side),
-    element("dd", {}, element("output", { className: `ratio-${side}` }, ratios[side]), element("small", {}, `${margins[side]} px`))));
+    element("dd", {}, element("output", { className: `ratio-${side}` }, ratios[side].slice(0, 5)), element("small", {}, `${margins[side]} px`))));
   return element("dl", { className: "ratios" }, ...cells);
 }
 

@@ -35,17 +35,21 @@ const fn greatest_sum(before: Ratio, after: Ratio) -> u128 {
 
 /// The `f64` nearest to a ratio.
 const fn double(ratio: Ratio) -> u128 {
-    let scaled = (ratio.millionths() as u128) << UNIT_BITS;
-    let one = ratio::ONE as u128;
-    round((scaled / one) | !scaled.is_multiple_of(one) as u128)
+    const HALF_BITS: u32 = UNIT_BITS / 2;
+    let one = ratio::ONE as u64;
+    // A long division in two digits: that of 128 bits is slow.
+    let high = (ratio.millionths() as u64) << HALF_BITS;
+    let low = (high % one) << HALF_BITS;
+    round(((high / one) as u128) << HALF_BITS | (low / one) as u128 | !low.is_multiple_of(one) as u128)
 }
 
 /// The nearest number with as many significant bits as an `f64` has; of two, the even one.
 const fn round(value: u128) -> u128 {
     let bits = u128::BITS - value.leading_zeros();
-    let last = 1 << bits.saturating_sub(f64::MANTISSA_DIGITS);
-    let (below, rest) = (value - value % last, value % last);
-    let is_odd = !(below / last).is_multiple_of(2);
+    let last: u128 = 1 << bits.saturating_sub(f64::MANTISSA_DIGITS);
+    let rest = value & (last - 1);
+    let below = value - rest;
+    let is_odd = below & last > 0;
     if rest * 2 > last || (rest * 2 == last && is_odd) { below + last } else { below }
 }
 

@@ -45,13 +45,18 @@ impl Fraction {
     /// A half goes towards the middle, so a mirrored fraction gives the mirrored shares; in the exact middle, where no
     /// rounding can do that, the odd one goes after.
     pub(crate) const fn share(self, total: u32) -> u32 {
-        if self.millionths > Self::HALF.millionths {
-            let mirrored = Self { millionths: ratio::ONE - self.millionths };
-            return total - mirrored.share(total);
+        if self.millionths == Self::HALF.millionths {
+            return total / 2;
         }
-        let before = total as u64 * self.millionths as u64;
-        let half_unit = if self.millionths == Self::HALF.millionths { 0 } else { ratio::ONE as u64 / 2 };
-        ((before + half_unit) / ratio::ONE as u64) as u32
+        let one = ratio::ONE as u64;
+        let half = if self.millionths < Self::HALF.millionths {
+            one / 2
+        } else if self.millionths > Self::HALF.millionths {
+            one / 2 - 1
+        } else {
+            0
+        };
+        ((total as u64 * self.millionths as u64 + half) / one) as u32
     }
 }
 

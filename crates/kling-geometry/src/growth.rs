@@ -4,7 +4,7 @@
 //! prints. The anchor then shares each axis between its two ends, so it does not change the canvas, except where its shares
 //! of a canvas of exactly three times the area do not add up in doubles.
 
-use crate::{Anchor, AreaExceeded, AreaMultiple, Aspect, Expansion, Fraction, Ratio, Size};
+use crate::{Anchor, AreaExceeded, AreaMultiple, Aspect, Expansion, Fraction, Ratio, Size, root::reciprocal_sqrt};
 
 /// One, in ten-thousandths.
 const GRID: u32 = 10_000;
@@ -44,27 +44,51 @@ impl Stretch {
 
     /// The stretch with the least area, for one that fits in three times the area: one axis grows, the other stays.
     pub(crate) const fn least(self, anchor: Anchor) -> Expansion {
-        let Self { vertical, horizontal } = self;
-        Growth::nearest(floor_quotient(vertical, horizontal), floor_quotient(horizontal, vertical))
-            .legal_expansion(self, anchor)
+        let growth = if self.is_wider() {
+            Growth::nearest(GRID, floor_quotient(self.horizontal, self.vertical))
+        } else {
+            Growth::nearest(floor_quotient(self.vertical, self.horizontal), GRID)
+        };
+        growth.legal_expansion(self, anchor)
     }
 
     /// Whether neither axis has to shrink at `multiple` by more than rounding hides.
     pub(crate) const fn fits_in(self, multiple: AreaMultiple) -> bool {
-        let (vertical, horizontal) = self.factors_at(multiple);
-        vertical + 1 >= GRID && horizontal + 1 >= GRID
+        let Self { vertical, horizontal } = self;
+        is_reached(GRID - 1, multiple, vertical, horizontal) && is_reached(GRID - 1, multiple, horizontal, vertical)
     }
 
-    /// The stretch at an area multiple that it fits in.
+    /// The stretch at an area multiple that it fits in, at most three.
     pub(crate) const fn at(self, multiple: AreaMultiple, anchor: Anchor) -> Expansion {
         let (vertical, horizontal) = self.factors_at(multiple);
         Growth::nearest(vertical, horizontal).legal_expansion(self, anchor)
     }
 
-    /// By how much height and width grow at an area multiple, in ten-thousandths, truncated.
+    /// By how much height and width grow at an area multiple that the stretch fits in, in ten-thousandths, truncated.
     const fn factors_at(self, multiple: AreaMultiple) -> (u32, u32) {
         let Self { vertical, horizontal } = self;
-        (floor_sqrt(multiple, vertical, horizontal), floor_sqrt(multiple, horizontal, vertical))
+        let (less_vertical, less_horizontal) = self.factors_below(multiple);
+        (
+            step_up(less_vertical, multiple, vertical, horizontal),
+            step_up(less_horizontal, multiple, horizontal, vertical),
+        )
+    }
+
+    /// The same, or one less.
+    ///
+    /// Both come from one root, because `sqrt(m * v / h)` is `v * m / sqrt(m * v * h)`. The numbers are cut to 32 bits, of which the
+    /// smaller keeps 30, for neither is more than about three times the other. Every cut makes the factors smaller, all together
+    /// by less than a part in four million, while a factor is at most 30,003.
+    const fn factors_below(self, multiple: AreaMultiple) -> (u32, u32) {
+        let spare = (self.vertical | self.horizontal).leading_zeros();
+        let (vertical, horizontal) = ((self.vertical << spare) >> 32, (self.horizontal << spare) >> 32);
+        let square = multiple.trillionths() / TRILLIONTHS_PER_SQUARE_STEP;
+        // Not below the true product: what is cut off both numbers adds less than three.
+        let product = (((vertical * horizontal) >> 32) + 3) * (square + 1);
+        let spare = product.leading_zeros() & !1;
+        let scale = (square * reciprocal_sqrt(((product << spare) >> 32) as u32)) >> 28;
+        let shift = 50 - spare / 2;
+        (((vertical * scale) >> shift) as u32, ((horizontal * scale) >> shift) as u32)
     }
 }
 
@@ -90,11 +114,19 @@ impl Growth {
     /// for a service that reckons in decimals and for one that reckons in doubles.
     const fn legal_expansion(mut self, stretch: Stretch, anchor: Anchor) -> Expansion {
         loop {
-            match self.expansion(anchor) {
-                Ok(expansion) if !expansion.exceeds_limit_in_doubles() => return expansion,
-                _ => self = self.lowered(stretch),
+            if !self.exceeds_limit()
+                && let Ok(expansion) = self.expansion(anchor)
+                && !expansion.exceeds_limit_in_doubles()
+            {
+                return expansion;
             }
+            self = self.lowered(stretch);
         }
+    }
+
+    const fn exceeds_limit(self) -> bool {
+        let (vertical, horizontal) = ((GRID + 2 * self.vertical) as u64, (GRID + 2 * self.horizontal) as u64);
+        vertical * horizontal * TRILLIONTHS_PER_SQUARE_STEP > AreaMultiple::LIMIT.trillionths()
     }
 
     /// The factor, in ten-thousandths, from which an axis is rounded to `steps`.
@@ -132,36 +164,27 @@ const fn ratio_of_steps(steps: u32) -> Ratio {
     Ratio::saturating_from_millionths(steps as u64 * MILLIONTHS_PER_STEP)
 }
 
-/// Factors are searched below this power of two: more than three times `GRID`, beyond which nothing is legal.
-const FACTOR_BITS: u32 = 15;
+const TRILLIONTHS_PER_SQUARE_STEP: u64 = 1_000_000_000_000 / (GRID as u64 * GRID as u64);
 
-/// The greatest factor, in ten-thousandths, that is not above `numerator / denominator`.
-const fn floor_quotient(numerator: u64, denominator: u64) -> u32 {
-    let limit = numerator as u128 * GRID as u128;
-    let mut factor = 0;
-    let mut bit = 1 << FACTOR_BITS;
-    while bit > 1 {
-        bit >>= 1;
-        if (factor | bit) as u128 * denominator as u128 <= limit {
-            factor |= bit;
-        }
-    }
-    factor
+/// Whether the square of a factor, in ten-thousandths, is not above `multiple * numerator / denominator`.
+const fn is_reached(factor: u32, multiple: AreaMultiple, numerator: u64, denominator: u64) -> bool {
+    let square = factor as u64 * factor as u64 * TRILLIONTHS_PER_SQUARE_STEP;
+    square as u128 * denominator as u128 <= multiple.trillionths() as u128 * numerator as u128
 }
 
-/// The greatest factor, in ten-thousandths, whose square is not above `multiple * numerator / denominator`.
-const fn floor_sqrt(multiple: AreaMultiple, numerator: u64, denominator: u64) -> u32 {
-    const TRILLIONTHS_PER_SQUARE_STEP: u128 = 1_000_000_000_000 / (GRID as u128 * GRID as u128);
-    let limit = multiple.trillionths() as u128 * numerator as u128;
-    let unit = denominator as u128 * TRILLIONTHS_PER_SQUARE_STEP;
-    let mut factor: u32 = 0;
-    let mut bit = 1 << FACTOR_BITS;
-    while bit > 1 {
-        bit >>= 1;
-        let candidate = factor | bit;
-        if (candidate * candidate) as u128 * unit <= limit {
-            factor = candidate;
-        }
+/// The greatest factor, in ten-thousandths, that is not above `numerator / denominator`, a quotient from one to about three.
+const fn floor_quotient(numerator: u64, denominator: u64) -> u32 {
+    let spare = numerator.leading_zeros();
+    // Cut to 32 and 30 bits, so that the quotient is too little by less than a part in 2^28: the factor, or one less.
+    let (dividend, divisor) = ((numerator << spare) >> 32, ((denominator << spare) >> 32) + 1);
+    let factor = (dividend * GRID as u64 / divisor) as u32;
+    factor + ((factor + 1) as u128 * denominator as u128 <= numerator as u128 * GRID as u128) as u32
+}
+
+const fn step_up(factor: u32, multiple: AreaMultiple, numerator: u64, denominator: u64) -> u32 {
+    if is_reached(factor + 1, multiple, numerator, denominator) {
+        core::hint::cold_path();
+        return factor + 1;
     }
     factor
 }

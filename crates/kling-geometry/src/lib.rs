@@ -1,3 +1,4 @@
+#![doc = include_str!("../doc/quantities.link")]
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
@@ -19,6 +20,7 @@ mod pixels;
 mod plan;
 mod prediction;
 mod ratio;
+mod root;
 mod route;
 mod size;
 mod steps;

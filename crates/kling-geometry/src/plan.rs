@@ -8,7 +8,6 @@ use crate::{
 pub struct Plan {
     source: Size,
     expansion: Expansion,
-    prediction: Prediction,
 }
 
 /// Finds the ratios that make `wish` of a picture of size `source`.
@@ -70,7 +69,7 @@ pub const fn plan(source: Size, wish: &Wish, anchor: Anchor) -> Result<Plan, Imp
         Wish::Area(multiple) => expand_to_area(multiple, anchor),
     };
     match found {
-        Ok(expansion) => Ok(Plan { source, expansion, prediction: expansion.predict(source) }),
+        Ok(expansion) => Ok(Plan { source, expansion }),
         Err((reason, nearest)) => Err(Impossible::new(source, *wish, reason, nearest)),
     }
 }
@@ -91,7 +90,7 @@ impl Plan {
     /// The canvas and origin the ratios make of the picture.
     #[must_use]
     pub const fn prediction(&self) -> Prediction {
-        self.prediction
+        self.expansion.predict(self.source)
     }
 
     /// The size of the new canvas; see [`Expansion::predict`].
@@ -111,19 +110,19 @@ impl Plan {
     /// ```
     #[must_use]
     pub const fn canvas(&self) -> Size {
-        self.prediction.canvas()
+        self.prediction().canvas()
     }
 
     /// Whether the canvas is the same whichever way the service rounds; see [`Prediction::is_exact`].
     #[must_use]
     pub const fn canvas_is_exact(&self) -> bool {
-        self.prediction.is_exact()
+        self.prediction().is_exact()
     }
 
     /// Where the original lies in the new canvas.
     #[must_use]
     pub const fn origin(&self) -> Origin {
-        self.prediction.origin()
+        self.prediction().origin()
     }
 
     /// The area of the new canvas over the area of the original, by the ratios: exact, before pixels are rounded.
@@ -210,23 +209,28 @@ const fn area_excess(multiple: AreaMultiple) -> Option<Reason> {
 
 const fn expand_to_aspect(source: Size, aspect: Aspect, area: Area, anchor: Anchor) -> Found {
     let stretch = Stretch::to_aspect(source, aspect);
+    let (multiple, least) = match area {
+        Area::Least => (AreaMultiple::LIMIT, true),
+        Area::Multiple(multiple) => (multiple, false),
+        Area::Largest => (AreaMultiple::LIMIT, false),
+    };
+    if area_excess(multiple).is_some() || !stretch.fits_in(multiple) {
+        return Err(reject_aspect(source, aspect, multiple));
+    }
+    Ok(if least { stretch.least(anchor) } else { stretch.at(multiple, anchor) })
+}
+
+const fn reject_aspect(source: Size, aspect: Aspect, multiple: AreaMultiple) -> (Reason, Wish) {
+    let stretch = Stretch::to_aspect(source, aspect);
     let needed_millionths = stretch.least_area_millionths();
     if !stretch.fits_in(AreaMultiple::LIMIT) {
         let nearest = Wish::aspect(extreme_aspect(source, stretch.is_wider()));
-        return Err((Reason::AspectOutOfReach { needed_millionths }, nearest));
+        return (Reason::AspectOutOfReach { needed_millionths }, nearest);
     }
-    let multiple = match area {
-        Area::Least => return Ok(stretch.least(anchor)),
-        Area::Multiple(multiple) => multiple,
-        Area::Largest => AreaMultiple::LIMIT,
-    };
-    if let Some(reason) = area_excess(multiple) {
-        return Err((reason, Wish::largest_aspect(aspect)));
+    match area_excess(multiple) {
+        Some(reason) => (reason, Wish::largest_aspect(aspect)),
+        None => (Reason::AspectNeedsMoreArea { needed_millionths, asked: multiple }, Wish::aspect(aspect)),
     }
-    if !stretch.fits_in(multiple) {
-        return Err((Reason::AspectNeedsMoreArea { needed_millionths, asked: multiple }, Wish::aspect(aspect)));
-    }
-    Ok(stretch.at(multiple, anchor))
 }
 
 /// The widest or the tallest shape that three times the area of `source` can have.

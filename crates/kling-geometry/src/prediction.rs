@@ -59,7 +59,8 @@ impl Axis {
 const fn split_pixels(side: u32, ratio: Ratio) -> (u64, u64) {
     let one = ratio::ONE as u64;
     let millionths = side as u64 * ratio.millionths() as u64;
-    ((millionths + one / 2) / one, millionths % one)
+    let rest = millionths % one;
+    (millionths / one + (rest >= one / 2) as u64, rest)
 }
 
 const fn min(value: u64, limit: u32) -> u32 {

@@ -223,6 +223,12 @@ fn a_canvas_that_would_crop_is_refused() {
     let outside = plan(source, &outside, Anchor::Center).expect_err("one pixel sticks out");
     assert_eq!(outside.reason(), Reason::OriginOutside);
     assert_eq!(*outside.nearest(), Wish::canvas_at(size(1_200, 800), Origin { x: 200, y: 0 }));
+    // An original that sticks out one way is left where it is the other way.
+    for (origin, inside) in [((50, 101), (50, 100)), ((201, 40), (200, 40)), ((201, 101), (200, 100))] {
+        let wish = Wish::canvas_at(size(1_200, 900), Origin::new(origin.0, origin.1));
+        let outside = plan(source, &wish, Anchor::Center).expect_err("it sticks out");
+        assert_eq!(*outside.nearest(), Wish::canvas_at(size(1_200, 900), Origin::new(inside.0, inside.1)));
+    }
 }
 
 #[test]

@@ -35,8 +35,5 @@ fn run(project: &Project, mode: Mode) -> Result<()> {
     let module = bindings::compile(project)?;
     let package = package::write(project, &module)?;
     eprintln!("wrote {}", package.display());
-    let script = playground::write(project, &module, mode)?;
-    let verb = if mode == Mode::Check { "checked" } else { "wrote" };
-    eprintln!("{verb} {}", project.relative(&script));
-    Ok(())
+    playground::run(project, &module, mode)
 }

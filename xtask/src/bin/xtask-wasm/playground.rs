@@ -1,7 +1,6 @@
 //! The playground's copy: a classic script, because a page that is opened from disk may load neither ES modules nor WebAssembly files.
 
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use xtask::codegen::Mode;
@@ -12,26 +11,28 @@ use crate::embedded;
 
 const GLOBAL: &str = "klingGeometry";
 
-/// Writes `docs/playground/geometry.js`, or only compares it. What another compiler made cannot be compared: then its second line differs.
-pub(crate) fn write(project: &Project, module: &Module, mode: Mode) -> Result<PathBuf> {
+/// Writes `docs/playground/geometry.js`, or only compares it. What another compiler made cannot be compared.
+pub(crate) fn run(project: &Project, module: &Module, mode: Mode) -> Result<()> {
     let path = project.root().join("docs/playground/geometry.js");
+    let name = project.relative(&path);
     let text = script(module)?;
-    match mode {
-        Mode::Write => fs::write(&path, text)?,
-        Mode::Check => {
-            let committed = fs::read_to_string(&path).unwrap_or_default();
-            if compiler_of(&committed) != compiler_of(&text) {
-                eprintln!(
-                    "not compared, because another compiler made it: only tests/web can tell whether it is up to date"
-                );
-            } else if committed != text {
-                bail!("{} is stale: run `cargo xtask wasm`", project.relative(&path));
-            }
-        }
+    if mode == Mode::Write {
+        fs::write(&path, text)?;
+        eprintln!("wrote {name}");
+        return Ok(());
     }
-    Ok(path)
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    if committed == text {
+        eprintln!("{name} is up to date");
+    } else if compiler_of(&committed) == compiler_of(&text) {
+        bail!("{name} is stale: run `cargo xtask wasm`");
+    } else {
+        eprintln!("{name} was made by another compiler and is not compared; tests/web compares what it does");
+    }
+    Ok(())
 }
 
+/// The line that says which compiler made a script.
 fn compiler_of(script: &str) -> Option<&str> {
     script.lines().nth(1)
 }
