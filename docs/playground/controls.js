@@ -127,7 +127,8 @@ class Controls {
 
   #makeShapes() {
     const chips = SHAPES.map((shape) => {
-      const icon = element("i", { className: isWide(shape) ? "wide" : "tall", style: { "aspect-ratio": shape.replace(":", " / ") } });
+      const style = { "aspect-ratio": shape.replace(":", " / ") };
+      const icon = element("i", { className: isWide(shape) ? "wide" : "tall", style });
       const radio = element("input", { type: "radio", name: "shape", value: shape });
       return element("label", {}, radio, element("span", {}, icon, shape));
     });

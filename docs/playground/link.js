@@ -5,7 +5,7 @@
 /** @param {State} state */
 function toLink({ source, wish, anchor, count, prompt }) {
   const parts = [["size", sizeText(source)], ...wishParts(wish)];
-  if (usesAnchor(wish) && anchorText(anchor) !== "center") {}
+  if (usesAnchor(wish) && anchorText(anchor) !== "center") parts.push(["anchor", anchorText(anchor)]);
   if (count !== 1) parts.push(["n", String(count)]);
   if (prompt) parts.push(["prompt", prompt]);
   return "#" + parts.map(([name, value]) => `${name}=${encode(value)}`).join("&");

@@ -49,7 +49,7 @@ class PictureInput {
     }
     this.#show(url);
     this.onPicture({
-      source: { width: image.naturalWidth, height: image.naturalWidth },
+      source: { width: image.naturalWidth, height: image.naturalHeight },
       file: { name: file.name, bytes: file.size, type: file.type },
     });
   }

@@ -3,7 +3,7 @@
 /** The JSON body of the request for one step. @param {State} state */
 function requestBody({ count, prompt, file }, steps, index) {
   const isLast = index === steps.length - 1;
-  const image = index === 1 ? `<Base64 of ${file?.name ?? "photo.jpg"}>` : `<the picture that step ${index} made>`;
+  const image = index === 0 ? `<Base64 of ${file?.name ?? "photo.jpg"}>` : `<the picture that step ${index} made>`;
   const body = { image, ...steps[index].plan.request };
   if (prompt) body.prompt = prompt;
   body.n = isLast ? count : 1;

@@ -84,21 +84,23 @@ function canvasLine({ source, canvas, canvasIsExact, origin: previous }, origin,
   const exactness = canvasIsExact
     ? element("span", { className: "badge", title: "Truncating and rounding give the same pixels" }, "exact")
     : element("span", { className: "badge about", title: "It depends on how the service rounds" }, "predicted");
+  const size = element("output", { className: "canvas-size" }, `${canvas.width} × ${canvas.height}`);
   const from = isPartial ? `${source.width} × ${source.height} becomes` : "Canvas";
   const place = isPartial && (previous.x !== origin.x || previous.y !== origin.y)
     ? `the step before at x ${previous.x}, y ${previous.y}; the original at x ${origin.x}, y ${origin.y}`
     : `the original at x ${origin.x}, y ${origin.y}`;
   return element("div", { className: "canvas-line" },
     element("p", { className: "caption" }, from),
-    element("p", { className: "canvas" }, element("output", { className: "canvas-size" }, `${canvas.width} × ${canvas.height}`), exactness),
+    element("p", { className: "canvas" }, size, exactness),
     element("p", { className: "caption origin" }, place));
 }
 
 function ratioCells({ source, canvas, origin, ratios }) {
   const margins = marginsAround(source, { canvas, origin });
-  const cells = SIDES.map((side) => element("div", {},
-    element("dt", {}, side),
-    element("dd", {}, element("output", { className: `ratio-${side}` }, ratios[side].slice(0, 5)), element("small", {}, `${margins[side]} px`))));
+  const cells = SIDES.map((side) => {
+    const ratio = element("output", { className: `ratio-${side}` }, ratios[side]);
+    return element("div", {}, element("dt", {}, side), element("dd", {}, ratio, element("small", {}, `${margins[side]} px`)));
+  });
   return element("dl", { className: "ratios" }, ...cells);
 }
 

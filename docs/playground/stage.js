@@ -206,7 +206,7 @@ function grown(margins, sides, by, snap) {
   for (const side of sides) {
     const { x = 0, y = 0 } = OUTWARDS[side];
     const margin = margins[side] + by.x * x + by.y * y;
-    next[side] = margin < snap ? 0 : Math.max(0, Math.ceil(margin + 1));
+    next[side] = margin < snap ? 0 : Math.max(0, Math.round(margin));
   }
   return next;
 }

@@ -101,6 +101,7 @@ const mistakes = [
   ["half an anchor", () => geometry.plan(PHOTO, { area: 2 }, { x: 1 }), TypeError, "anchor.y is missing"],
   ["a count that is none", () => geometry.planSteps(PHOTO, { area: 2 }, "top", "3"), TypeError, "count is not a number"],
   ["ratios beyond the area", () => geometry.predict(PHOTO, { up: 2, left: 2 }), RangeError, "the limit is 3"],
+  ["a getter of the wish that throws", () => geometry.plan(PHOTO, { get canvas() { throw new RangeError("mine"); } }), RangeError, "mine"],
   ["a getter that throws", () => geometry.plan({ get width() { throw new RangeError("mine"); } }, {}), RangeError, "mine"],
 ];
 

@@ -10,6 +10,19 @@ import { drag, expected, margins, matches, scale, shown, typeIn } from "./readin
 const LIGHTHOUSE = process.env.KLING_PICTURE;
 const START = "#size=1200x800&margins=100,100,200,200";
 
+/** A link of each kind of wish, with all that can go with it. */
+const LINKS = [
+  "#size=1200x800&to=4:3&anchor=top-left&n=3&prompt=a%20sea%20%26%20sky",
+  "#size=960x1200&to=16:9&largest=yes&anchor=0.25,1",
+  "#size=960x1200&to=16:9&area=2.5",
+  "#size=300x300&area=2&anchor=bottom",
+  "#size=300x300&largest=yes",
+  "#size=1200x800&canvas=1920x1080&anchor=right",
+  "#size=1200x800&canvas=1920x1080+10+20",
+  "#size=1200x800&margins=1,2,3,4",
+  "#size=1200x800&ratios=0.1,0.2,0.3,0.4",
+];
+
 /** How many wishes are typed into the page, of each kind and on each way of opening it. */
 const TYPED = 3;
 
@@ -219,6 +232,13 @@ for (const [way, address] of [["from disk", () => onDisk], ["from a server", () 
         await visit(link, async (other) => assert.deepEqual(await shown(other), wanted, link));
       }
     }));
+
+    for (const link of LINKS) {
+      test(`${link} is kept as it is`, () => visit(link, async (page) => {
+        await page.evaluate(() => update({}));
+        assert.equal(await settledLink(page), link);
+      }));
+    }
 
     test("an address that is changed by hand is followed, and nonsense in it does no harm", () => visit("", async (page) => {
       await page.evaluate(() => { location.hash = "#size=900x900&margins=1,2,3,4"; });

@@ -221,8 +221,8 @@ impl ExpansionJob {
             expand = expand.external_task_id(id);
         }
         let planned = expand.plan_steps().await?;
-        if planned.steps().count() > 1 && !args.allows_several_steps() {
-            return Err(refuse_several_steps(planned.steps(), args).into());
+        if !args.allows_several_steps() {
+            check_one_step(planned.steps(), args)?;
         }
         let record = PlanRecord::new(planned.steps(), args.count);
         self.record.borrow_mut().units_estimated = Some(record.units_estimated());
@@ -347,16 +347,14 @@ impl Workshop<'_> {
     }
 }
 
-/// Refuses a wish that one task does not reach, and shows the steps that do.
-fn refuse_several_steps(steps: &Steps, args: &ExpandArgs) -> Error {
+/// Refuses a wish that one task does not reach as it is, and shows the steps that do.
+fn check_one_step(steps: &Steps, args: &ExpandArgs) -> Result<(), Error> {
+    let Err(impossible) = geometry::plan(steps.source(), &args.wish.wish(), args.wish.anchor()) else { return Ok(()) };
     let estimate = Estimate::for_expanded_pictures(steps.images(args.count));
     let canvases: Vec<String> = steps.as_slice().iter().map(|step| step.plan().canvas().to_string()).collect();
     let way = format!("{} to {}", steps.source(), canvases.join(" to "));
-    let message = match geometry::plan(steps.source(), &args.wish.wish(), args.wish.anchor()) {
-        Err(impossible) => impossible.to_string(),
-        Ok(_) => format!("the wish takes {} steps", steps.count()),
-    };
-    Error::invalid_input(message).with_advice(format!("--steps auto does it: {way}, for {estimate}"))
+    let advice = format!("--steps auto does it: {way}, for {estimate}");
+    Err(Error::invalid_input(impossible.to_string()).with_advice(advice))
 }
 
 /// Refuses the pictures of an earlier task that was told to make another size. Rounding may differ by a pixel.

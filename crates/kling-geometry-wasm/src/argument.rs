@@ -47,22 +47,22 @@ pub(crate) fn read_count(value: &JsValue) -> Read<u32> {
 
 pub(crate) fn read_wish(value: &JsValue) -> Read<Wish> {
     let object = Object::of(value, "wish")?;
-    let members = ["aspect", "area", "canvas", "margins", "ratios"].map(|name| object.member(name));
-    match members {
-        [Ok(Some(aspect)), Ok(area), Ok(None), Ok(None), Ok(None)] => {
+    let member = |name| object.member(name);
+    match [member("aspect")?, member("area")?, member("canvas")?, member("margins")?, member("ratios")?] {
+        [Some(aspect), area, None, None, None] => {
             Ok(Wish::Aspect { aspect: read_aspect(&aspect)?, area: read_area(area)? })
         }
-        [Ok(None), Ok(Some(area)), Ok(None), Ok(None), Ok(None)] => match read_area(Some(area))? {
+        [None, Some(area), None, None, None] => match read_area(Some(area))? {
             Area::Multiple(multiple) => Ok(Wish::Area(multiple)),
             Area::Largest => Ok(Wish::Largest),
             _ => Err(type_error("the least area has no meaning without an aspect")),
         },
-        [Ok(None), Ok(None), Ok(Some(canvas)), Ok(None), Ok(None)] => {
+        [None, None, Some(canvas), None, None] => {
             let size = read_size(&canvas, "canvas")?;
-            Ok(Wish::Canvas { size, origin: read_origin(object.member("origin")?)? })
+            Ok(Wish::Canvas { size, origin: read_origin(member("origin")?)? })
         }
-        [Ok(None), Ok(None), Ok(None), Ok(Some(margins)), Ok(None)] => Ok(Wish::Margins(read_margins(&margins)?)),
-        [Ok(None), Ok(None), Ok(None), Ok(None), Ok(Some(ratios))] => Ok(Wish::Ratios(read_ratios(&ratios, "ratios")?)),
+        [None, None, None, Some(margins), None] => Ok(Wish::Margins(read_margins(&margins)?)),
+        [None, None, None, None, Some(ratios)] => Ok(Wish::Ratios(read_ratios(&ratios, "ratios")?)),
         _ => Err(type_error(
             "a wish has one of the members aspect, area, canvas, margins and ratios, or aspect and area",
         )),

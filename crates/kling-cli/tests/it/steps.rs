@@ -38,6 +38,10 @@ error: tall.png: 16:9 from 300x750 needs 4.4x the area; the limit is 3x; the wid
 
 "#]]
     );
+    // One step to the same pixels, but not by the ratios that were asked for.
+    write_png(folder.path(), "dog.png", 300, 300);
+    let run = emulator.run(folder.path(), "expand dog.png --ratios 0.2071,0.2071,0.5607,0.5607").expect_exit(2);
+    assert!(run.stderr.contains("--steps auto does it: 300x300 to 636x424, for 8 image units"), "{run:#?}");
     assert!(emulator.tasks().is_empty());
 }
 

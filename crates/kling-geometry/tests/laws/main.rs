@@ -4,6 +4,7 @@ mod bounds;
 mod completeness;
 mod constants;
 mod doubles;
+mod edge_of_reach;
 mod fewest_steps;
 mod messages;
 mod pixels;

@@ -1,6 +1,6 @@
 //! Wishes in pixels: which are exact, which are predicted, and that none is missed.
 
-use kling_geometry::{Anchor, Aspect, Expansion, Margins, Origin, Ratio, Reason, Size, Wish, plan};
+use kling_geometry::{Anchor, Aspect, Expansion, Margins, Origin, Ratio, Reason, Side, Size, Wish, plan};
 use proptest::prelude::*;
 
 use crate::strategies::{any_anchor, any_case, any_ratio, any_size, input_size, legal_margins, margins_around};
@@ -67,10 +67,44 @@ fn check_prediction(expansion: &Expansion, source: Size) {
     assert_eq!((width, height), (rounded_width.min(most), rounded_height.min(most)));
 }
 
+/// The first side with a margin of more than twice its length, or else the exact area, rounded up.
+fn check_reason(source: Size, Margins { up, down, left, right }: Margins, reason: Reason) {
+    let (width, height) = (source.width(), source.height());
+    let sides =
+        [(Side::Up, up, height), (Side::Down, down, height), (Side::Left, left, width), (Side::Right, right, width)];
+    let too_large = sides.into_iter().find(|(_, margin, length)| u64::from(*margin) > 2 * u64::from(*length));
+    let expected = match too_large {
+        Some((side, margin, length)) => Reason::MarginTooLarge { side, margin, limit: 2 * length },
+        None => {
+            let axis =
+                |length: u32, before: u32, after: u32| u128::from(length) + u128::from(before) + u128::from(after);
+            let millionths = 1_000_000 * axis(width, left, right) * axis(height, up, down);
+            let needed_millionths = millionths.div_ceil(u128::from(source.area())) as u64;
+            Reason::AreaExceeded { needed_millionths }
+        }
+    };
+    assert_eq!(reason, expected);
+}
+
+#[test]
+fn an_area_beyond_any_number_is_told_as_the_largest_number() {
+    let huge = Size::new(u32::MAX, u32::MAX).expect("sides are not zero");
+    let dot = Size::new(1, 1).expect("sides are not zero");
+    let impossible = plan(dot, &Wish::canvas_at(huge, Origin::new(1, 1)), Anchor::Center).expect_err("too large");
+    assert!(matches!(impossible.reason(), Reason::MarginTooLarge { side: Side::Down, .. }), "{impossible}");
+    let aspect = Wish::aspect(Aspect::of(Size::new(u32::MAX, 1).expect("sides are not zero")));
+    let tall = Size::new(1, u32::MAX).expect("sides are not zero");
+    let impossible = plan(tall, &aspect, Anchor::Center).expect_err("out of reach");
+    assert_eq!(impossible.reason(), Reason::AspectOutOfReach { needed_millionths: u64::MAX });
+}
+
 fn check_margins(source: Size, margins: Margins) {
     let planned = plan(source, &Wish::Margins(margins), Anchor::Center);
     assert_eq!(planned.is_ok(), is_within_three_times(source, margins), "{source} by {margins}: {planned:?}");
-    let Ok(plan) = planned else { return };
+    let plan = match planned {
+        Ok(plan) => plan,
+        Err(impossible) => return check_reason(source, margins, impossible.reason()),
+    };
     let width = source.width() + margins.left + margins.right;
     let height = source.height() + margins.up + margins.down;
     assert_eq!((plan.canvas().width(), plan.canvas().height()), (width, height), "{source} by {margins}");
