@@ -8,12 +8,13 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 
 /// The steps, in the order in which a mistake is found fastest.
-const STEPS: [&[&str]; 7] = [
+const STEPS: [&[&str]; 8] = [
     &["fmt", "--all", "--check"],
     &["xtask", "codegen", "--check"],
     &["xtask", "openapi", "lint"],
     &["xtask", "tidy"],
     &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+    &["clippy", "--package", "xtask", "--features", "wasm", "--", "-D", "warnings"],
     &["test", "--workspace"],
     &["doc", "--workspace", "--no-deps"],
 ];

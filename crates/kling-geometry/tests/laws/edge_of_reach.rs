@@ -3,7 +3,7 @@
 //! They are what distinguishes the search from near misses of it: a search that looks one step too far, or not far enough, takes
 //! another number of steps for one of them, or finds none.
 
-use kling_geometry::{Anchor, Size, Wish, plan_steps};
+use kling_geometry::{Anchor, Plan, Size, Wish, plan_steps};
 
 fn size((width, height): (u32, u32)) -> Size {
     Size::new(width, height).expect("sides are not zero")
@@ -27,5 +27,19 @@ fn canvases_at_the_edge_of_reach_take_the_steps_that_their_area_needs_or_one_mor
             assert_eq!(steps.count(), fewest, "{source} to {canvas}");
             assert_eq!(steps.canvas(), canvas);
         }
+    }
+}
+
+#[test]
+fn growth_to_a_shape_that_no_input_can_have_is_split_evenly_too() {
+    for (source, canvas) in
+        [((1_000, 1_000), (8_000, 1_100)), ((400, 300), (6_000, 900)), ((300, 300), (20_000, 3_000))]
+    {
+        let steps = plan_steps(size(source), &Wish::canvas(size(canvas)), Anchor::Center).expect("reachable");
+        let growth = |plan: &Plan| plan.canvas().area() as f64 / plan.source().area() as f64;
+        let growths: Vec<f64> = steps.as_slice().iter().map(|step| growth(step.plan())).collect();
+        let (least, most) =
+            growths.iter().fold((f64::MAX, 0.0_f64), |(least, most), one| (least.min(*one), most.max(*one)));
+        assert!(growths.len() > 1 && most / least < 1.01, "{source:?} to {canvas:?}: {growths:?}");
     }
 }
