@@ -1,6 +1,6 @@
 use core::{fmt, str::FromStr};
 
-use crate::Fraction;
+use crate::{Fraction, text};
 
 /// Where the original sits in the new canvas.
 ///
@@ -65,6 +65,26 @@ impl Anchor {
         ("bottom-right", Self::BottomRight),
     ];
 
+    /// Reads a name such as `bottom-right`, or two fractions such as `0.25,1` (x, y); [`FromStr`] for constants.
+    ///
+    /// # Errors
+    ///
+    /// Neither of the two.
+    pub const fn parse(text: &str) -> Result<Self, AnchorError> {
+        let mut rest: &[(&str, Self)] = &Self::NAMED;
+        while let [(name, anchor), tail @ ..] = rest {
+            if text::is_same(name, text) {
+                return Ok(*anchor);
+            }
+            rest = tail;
+        }
+        let Some((x, y)) = text::split_once(text, b',') else { return Err(AnchorError) };
+        match (Fraction::parse(x), Fraction::parse(y)) {
+            (Ok(x), Ok(y)) => Ok(Self::At { x, y }),
+            _ => Err(AnchorError),
+        }
+    }
+
     /// The share of horizontal growth that goes to the left of the original: 0 for an anchor at the left, 1 at the right.
     #[must_use]
     pub const fn x(self) -> Fraction {
@@ -118,11 +138,6 @@ impl FromStr for Anchor {
     type Err = AnchorError;
 
     fn from_str(text: &str) -> Result<Self, AnchorError> {
-        if let Some((_, anchor)) = Self::NAMED.iter().find(|(name, _)| *name == text) {
-            return Ok(*anchor);
-        }
-        let (x, y) = text.split_once(',').ok_or(AnchorError)?;
-        let fraction = |text: &str| text.parse().map_err(|_| AnchorError);
-        Ok(Self::At { x: fraction(x)?, y: fraction(y)? })
+        Self::parse(text)
     }
 }

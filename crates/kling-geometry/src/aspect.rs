@@ -1,6 +1,6 @@
 use core::{fmt, num::NonZeroU32, str::FromStr};
 
-use crate::{Size, decimal};
+use crate::{Size, text};
 
 /// The shape of a canvas: width over height as a quotient of two whole numbers in lowest terms.
 ///
@@ -35,6 +35,19 @@ impl Aspect {
         match (NonZeroU32::new(width / divisor), NonZeroU32::new(height / divisor)) {
             (Some(width), Some(height)) => Ok(Self { width, height }),
             _ => Err(AspectError::Empty),
+        }
+    }
+
+    /// Reads a shape such as `16:9`; [`FromStr`] for constants.
+    ///
+    /// # Errors
+    ///
+    /// Not two whole numbers with a colon between them, or one of them is zero.
+    pub const fn parse(text: &str) -> Result<Self, AspectError> {
+        let Some((width, height)) = text::split_once(text, b':') else { return Err(AspectError::Malformed) };
+        match (text::parse_whole(width), text::parse_whole(height)) {
+            (Some(width), Some(height)) => Self::new(width, height),
+            _ => Err(AspectError::Malformed),
         }
     }
 
@@ -105,8 +118,6 @@ impl FromStr for Aspect {
     type Err = AspectError;
 
     fn from_str(text: &str) -> Result<Self, AspectError> {
-        let (width, height) = text.split_once(':').ok_or(AspectError::Malformed)?;
-        let number = |text: &str| decimal::parse_whole(text).ok_or(AspectError::Malformed);
-        Self::new(number(width)?, number(height)?)
+        Self::parse(text)
     }
 }

@@ -143,8 +143,3 @@ pub(crate) fn write_units(f: &mut fmt::Formatter<'_>, units: u64, places: u32) -
     }
     fraction.iter().take(shortest).try_for_each(|digit| f.write_char(char::from(*digit)))
 }
-
-/// Reads a whole number: digits only, no sign.
-pub(crate) fn parse_whole(text: &str) -> Option<u32> {
-    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
-}

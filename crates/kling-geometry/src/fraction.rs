@@ -34,6 +34,19 @@ impl Fraction {
         Ok(Self { millionths })
     }
 
+    /// Reads a decimal such as `0.25`; [`FromStr`] for constants.
+    ///
+    /// # Errors
+    ///
+    /// Not digits with at most one point between them, more than six decimals, or above 1.
+    pub const fn parse(text: &str) -> Result<Self, DecimalError> {
+        match SUBJECT.parse(text) {
+            Ok(units) if units <= ratio::ONE as u64 => Ok(Self { millionths: units as u32 }),
+            Ok(_) => Err(SUBJECT.error(DecimalErrorKind::OutOfRange)),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The count of millionths, 0 to 1,000,000.
     #[must_use]
     pub const fn millionths(self) -> u32 {
@@ -71,8 +84,6 @@ impl FromStr for Fraction {
     type Err = DecimalError;
 
     fn from_str(text: &str) -> Result<Self, DecimalError> {
-        let units = SUBJECT.parse(text)?;
-        let out_of_range = SUBJECT.error(DecimalErrorKind::OutOfRange);
-        Self::from_millionths(u32::try_from(units).map_err(|_| out_of_range)?)
+        Self::parse(text)
     }
 }

@@ -25,6 +25,7 @@ mod route;
 mod size;
 mod steps;
 mod target;
+mod text;
 mod unreachable;
 mod wish;
 

@@ -6,7 +6,7 @@
 
 use core::fmt;
 
-use crate::{Size, decimal};
+use crate::{Size, decimal, text};
 
 /// One documented bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -268,7 +268,7 @@ impl Range {
     const fn of(name: &str, places: u32) -> Self {
         let mut rest = BOUNDS;
         while let [bound, tail @ ..] = rest {
-            if is_same(bound.name.as_bytes(), name.as_bytes()) {
+            if text::is_same(bound.name, name) {
                 let min = units_or(bound.min, places, 0);
                 let max = units_or(bound.max, places, u64::MAX);
                 return Self { bound, min, max };
@@ -295,16 +295,6 @@ const fn units_or(text: Option<&str>, places: u32, otherwise: u64) -> u64 {
         },
         None => otherwise,
     }
-}
-
-const fn is_same(mut left: &[u8], mut right: &[u8]) -> bool {
-    while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
-        if *a != *b {
-            return false;
-        }
-        (left, right) = (left_rest, right_rest);
-    }
-    left.is_empty() && right.is_empty()
 }
 
 /// An input breaks a bound of the API. Nothing was sent.

@@ -42,6 +42,21 @@ pub(crate) const fn is_reachable(to: Size) -> bool {
     to.area() <= grown_most(largest_input_in(to).area(), 1)
 }
 
+/// A shape, or the most extreme one that can be reached where it is beyond that.
+pub(crate) const fn nearest_reachable_shape(shape: Aspect) -> Aspect {
+    if is_wider(shape, WIDEST) {
+        WIDEST
+    } else if is_wider(WIDEST.transposed(), shape) {
+        WIDEST.transposed()
+    } else {
+        shape
+    }
+}
+
+const fn is_wider(one: Aspect, other: Aspect) -> bool {
+    one.width() as u64 * other.height() as u64 > other.width() as u64 * one.height() as u64
+}
+
 /// Whether several steps to the canvas are planned.
 pub(crate) const fn is_planned(canvas: Size) -> bool {
     !has_long_side(canvas) && is_reachable(canvas)

@@ -1,6 +1,6 @@
 use core::{fmt, num::NonZeroU32, str::FromStr};
 
-use crate::decimal;
+use crate::text;
 
 /// The width and height of a picture or canvas in pixels; neither is zero.
 ///
@@ -31,6 +31,23 @@ impl Size {
         match (NonZeroU32::new(width), NonZeroU32::new(height)) {
             (Some(width), Some(height)) => Ok(Self { width, height }),
             _ => Err(SizeError::Empty),
+        }
+    }
+
+    /// Reads a size such as `1200x800`; [`FromStr`] for constants.
+    ///
+    /// # Errors
+    ///
+    /// Not two whole numbers with an `x` between them, or one of them is zero.
+    pub const fn parse(text: &str) -> Result<Self, SizeError> {
+        let split = match text::split_once(text, b'x') {
+            Some(split) => Some(split),
+            None => text::split_once(text, b'X'),
+        };
+        let Some((width, height)) = split else { return Err(SizeError::Malformed) };
+        match (text::parse_whole(width), text::parse_whole(height)) {
+            (Some(width), Some(height)) => Self::new(width, height),
+            _ => Err(SizeError::Malformed),
         }
     }
 
@@ -120,8 +137,6 @@ impl FromStr for Size {
     type Err = SizeError;
 
     fn from_str(text: &str) -> Result<Self, SizeError> {
-        let (width, height) = text.split_once(['x', 'X']).ok_or(SizeError::Malformed)?;
-        let side = |text: &str| decimal::parse_whole(text).ok_or(SizeError::Malformed);
-        Self::new(side(width)?, side(height)?)
+        Self::parse(text)
     }
 }

@@ -54,13 +54,22 @@ pub(crate) const fn nearest_wish(source: Size, wish: &Wish, margins: Margins) ->
     match *wish {
         Wish::Ratios(_) | Wish::Margins(_) => Wish::Margins(margins.within(source, canvas)),
         Wish::Canvas { origin: Some(_), .. } => Wish::canvas_at(canvas, margins.within(source, canvas).origin()),
-        Wish::Aspect { aspect, .. } => {
-            let extreme = if aspect.width() > aspect.height() { route::WIDEST } else { route::WIDEST.transposed() };
-            let least = least_canvas(source, extreme);
-            if route::is_planned(least) { Wish::aspect(extreme) } else { Wish::canvas(canvas) }
-        }
-        _ => Wish::canvas(canvas),
+        Wish::Canvas { origin: None, .. } => Wish::canvas(canvas),
+        Wish::Aspect { aspect, .. } => nearest_shape(source, aspect, canvas),
+        Wish::Area(_) | Wish::Largest => nearest_shape(source, Aspect::of(source), canvas),
     }
+}
+
+/// The most extreme shape where the wished one is beyond it, otherwise the largest canvas of that shape; where neither can be
+/// reached, another canvas.
+const fn nearest_shape(source: Size, aspect: Aspect, otherwise: Size) -> Wish {
+    let shape = route::nearest_reachable_shape(aspect);
+    let is_too_extreme = shape.width() != aspect.width() || shape.height() != aspect.height();
+    if is_too_extreme && route::is_planned(least_canvas(source, shape)) {
+        return Wish::aspect(shape);
+    }
+    let largest = shape_within(u64::MAX, shape);
+    Wish::canvas(if largest.contains(source) && route::is_reachable(largest) { largest } else { otherwise })
 }
 
 /// The canvas of a shape with the least area.
@@ -106,12 +115,18 @@ const fn largest_canvas(source: Size, aspect: Aspect) -> Size {
 
 /// The largest canvas of a shape with at most this area and no side above [`MAX_SIDE`], rounded down to pixels.
 const fn shape_within(area: u64, aspect: Aspect) -> Size {
-    let (width, height) = (aspect.width() as u64, aspect.height() as u64);
-    let (longer, shorter) = if width > height { (width, height) } else { (height, width) };
-    let largest = MAX_SIDE as u64 * MAX_SIDE as u64 * shorter / longer;
-    let area = if area < largest { area } else { largest } as u128;
-    let (width, height) = (width as u128, height as u128);
-    Size::saturating_new(floor_sqrt(area * width, height), floor_sqrt(area * height, width))
+    let (width, height) = (aspect.width(), aspect.height());
+    let canvas = Size::saturating_new(
+        floor_sqrt(area as u128 * width as u128, height as u128),
+        floor_sqrt(area as u128 * height as u128, width as u128),
+    );
+    if !route::has_long_side(canvas) {
+        canvas
+    } else if width > height {
+        Size::saturating_new(MAX_SIDE, (MAX_SIDE as u64 * height as u64 / width as u64) as u32)
+    } else {
+        Size::saturating_new((MAX_SIDE as u64 * width as u64 / height as u64) as u32, MAX_SIDE)
+    }
 }
 
 /// The canvas of a shape at an area, to the nearest pixel. Sides above [`MAX_SIDE`] are no longer told apart.

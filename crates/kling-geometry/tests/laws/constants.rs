@@ -2,9 +2,9 @@
 //! gives there what it gives at run time.
 
 use kling_geometry::{
-    Anchor, Area, AreaExceeded, AreaMultiple, Aspect, AspectError, DecimalError, DecimalErrorKind, Expansion, Fraction,
-    Impossible, Margins, Origin, Plan, Prediction, Ratio, Ratios, Reason, Rounding, Size, SizeError, Step, Steps,
-    Unreachable, Wish,
+    Anchor, AnchorError, Area, AreaExceeded, AreaMultiple, Aspect, AspectError, DecimalError, DecimalErrorKind,
+    Expansion, Fraction, Impossible, Margins, Origin, Plan, Prediction, Ratio, Ratios, Reason, Rounding, Size,
+    SizeError, Step, Steps, Unreachable, Wish,
     limits::{self, Bound, InputError},
     plan, plan_steps,
 };
@@ -172,6 +172,17 @@ fn numbers_are_made_in_constants() {
     assert_eq!(AREAS[0].map(AreaMultiple::trillionths), Ok(2_500_000_000_000));
     assert_eq!(KIND, DecimalErrorKind::OutOfRange);
     assert_eq!(SHARES.map(Fraction::millionths), [0, 1_000_000, 250_000]);
+}
+
+const TEXTS: (Result<Size, SizeError>, Result<Aspect, AspectError>, Result<Fraction, DecimalError>) =
+    (Size::parse("1200x800"), Aspect::parse("16:9"), Fraction::parse("0.25"));
+const ANCHORS: [Result<Anchor, AnchorError>; 3] =
+    [Anchor::parse("bottom-right"), Anchor::parse("0.25,0.25"), Anchor::parse("middle")];
+
+#[test]
+fn texts_are_read_in_constants() {
+    assert_eq!(TEXTS, (Ok(PHOTO), Ok(WIDE), Ok(QUARTER)));
+    assert_eq!(ANCHORS, [Ok(Anchor::BottomRight), Ok(Anchor::At { x: QUARTER, y: QUARTER }), Err(AnchorError)]);
 }
 
 const SIZES: ([u32; 2], u64, Size) = ([PHOTO.width(), PHOTO.height()], HUGE.area(), PHOTO.transposed());

@@ -207,6 +207,13 @@ fn the_largest_of_a_shape_uses_up_the_fewest_steps_to_it() {
 }
 
 #[test]
+fn the_largest_of_a_shape_ends_at_the_longest_side() {
+    let (source, wide) = (size(12_000, 12_000), Aspect::new(4, 1).expect("not zero"));
+    let steps = plan_steps(source, &Wish::largest_aspect(wide), Anchor::Center).expect("reachable");
+    assert_eq!(steps.canvas(), size(65_535, 16_383));
+}
+
+#[test]
 fn the_longest_road_is_from_the_smallest_input_to_the_largest_canvas() {
     let steps =
         plan_steps(size(300, 300), &Wish::canvas(size(MAX_SIDE, MAX_SIDE)), Anchor::TopLeft).expect("reachable");
@@ -225,7 +232,12 @@ fn what_cannot_be_reached_says_why_and_what_can() {
     assert_eq!(
         refusal(size(1_200, 800), Wish::area("40000".parse().expect("a multiple"))),
         "40000x the area, from 1200x800: a side would be longer than 65535 px, the most a JPEG can have; the nearest possible \
-         is a canvas of 65535x65535",
+         is a canvas of 65535x43690",
+    );
+    assert_eq!(
+        refusal(size(1_200, 800), Wish::aspect_with_area(Aspect::new(16, 9).expect("not zero"), AreaMultiple::MAX)),
+        "16:9 with 1000000x the area, from 1200x800: a side would be longer than 65535 px, the most a JPEG can have; the \
+         nearest possible is a canvas of 65535x36863",
     );
     assert_eq!(
         refusal(size(1_200, 800), Wish::canvas(size(1_100, 9_000))),
