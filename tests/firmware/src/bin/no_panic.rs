@@ -154,7 +154,11 @@ fn read() {
     print_result(any_text().parse::<Fraction>());
     print_result(any_text().parse::<Ratio>());
     print_result(any_text().parse::<Size>());
+    print_result(Anchor::parse(any_text()));
     print_result(AreaMultiple::parse(any_text()));
+    print_result(Aspect::parse(any_text()));
+    print_result(Fraction::parse(any_text()));
+    print_result(Size::parse(any_text()));
     if let Err(error) = Ratio::parse(any_text()) {
         keep(error.kind());
     }
