@@ -17,6 +17,15 @@ pub struct Ratios {
     pub right: Ratio,
 }
 
+impl Ratios {
+    /// `(1 + up + down) * (1 + left + right)` in trillionths, exact.
+    pub(crate) const fn area_trillionths(self) -> u64 {
+        let vertical = ratio::ONE + self.up.millionths() + self.down.millionths();
+        let horizontal = ratio::ONE + self.left.millionths() + self.right.millionths();
+        vertical as u64 * horizontal as u64
+    }
+}
+
 impl fmt::Display for Ratios {
     /// `up,down,left,right`: `0.1,0.1,0.5,0.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,12 +73,16 @@ impl Expansion {
     ///
     /// The new canvas would have more than three times the area of the original.
     pub const fn from_ratios(ratios: Ratios) -> Result<Self, AreaExceeded> {
-        let expansion = Self { ratios };
-        let trillionths = expansion.area_trillionths();
+        let trillionths = ratios.area_trillionths();
         if trillionths > AreaMultiple::LIMIT.trillionths() {
             return Err(AreaExceeded { trillionths });
         }
-        Ok(expansion)
+        Ok(Self { ratios })
+    }
+
+    /// Ratios that are known to satisfy the area rule.
+    pub(crate) const fn of_legal_ratios(ratios: Ratios) -> Self {
+        Self { ratios }
     }
 
     /// Growth above, as a multiple of the height.
@@ -105,7 +118,7 @@ impl Expansion {
     /// `(1 + up + down) * (1 + left + right)`, exact.
     #[must_use]
     pub const fn area_multiple(&self) -> AreaMultiple {
-        AreaMultiple::of_legal_expansion(self.area_trillionths())
+        AreaMultiple::of_legal_expansion(self.ratios.area_trillionths())
     }
 
     /// How far the area multiple stays below 3, in trillionths (10^-12).
@@ -113,7 +126,7 @@ impl Expansion {
     /// At 0 a service that computes the product in `f64` can come to a little more than 3. With any slack it cannot.
     #[must_use]
     pub const fn slack_trillionths(&self) -> u64 {
-        AreaMultiple::LIMIT.trillionths() - self.area_trillionths()
+        AreaMultiple::LIMIT.trillionths() - self.ratios.area_trillionths()
     }
 
     /// The canvas this expansion makes of a picture of size `source`, in pixels.
@@ -132,13 +145,6 @@ impl Expansion {
         let vertical = Axis::predict(source.height(), self.up(), self.down());
         let margins = Margins::new(vertical.before, vertical.after, horizontal.before, horizontal.after);
         Prediction::new(margins.around(source), margins.origin(), horizontal.is_exact && vertical.is_exact)
-    }
-
-    const fn area_trillionths(&self) -> u64 {
-        let Ratios { up, down, left, right } = self.ratios;
-        let vertical = ratio::ONE + up.millionths() + down.millionths();
-        let horizontal = ratio::ONE + left.millionths() + right.millionths();
-        vertical as u64 * horizontal as u64
     }
 }
 

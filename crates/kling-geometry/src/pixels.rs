@@ -12,23 +12,29 @@ enum Grid {
 /// The ratios for margins in pixels.
 ///
 /// Each is the smallest ten-thousandth, or where that misses the pixel the smallest millionth, that is not below the true
-/// quotient. Where rounding up would break the area rule although the pixels keep it, the ratios are rounded down.
-pub(crate) const fn expand_by_margins(source: Size, margins: Margins) -> Result<Expansion, Reason> {
-    if let Some(reason) = reject_side(source, margins) {
-        return Err(reason);
+/// quotient. Where rounding up would break the area rule although the pixels keep it, the ratios are rounded down. `None` where a
+/// margin is too large, or the area.
+pub(crate) const fn ratios_of_margins(source: Size, margins: Margins) -> Option<Ratios> {
+    if reject_side(source, margins).is_some() || exceeds_area(source, margins) {
+        return None;
     }
-    if !exceeds_area(source, margins) {
-        if let Ok(expansion) = Expansion::from_ratios(round_up_shortly(source, margins)) {
-            return Ok(expansion);
-        }
-        if let Ok(expansion) = Expansion::from_ratios(round_up_finely(source, margins)) {
-            return Ok(expansion);
-        }
-        if let Ok(expansion) = Expansion::from_ratios(round_down_finely(source, margins)) {
-            return Ok(expansion);
-        }
+    let ratios = round_up_shortly(source, margins);
+    if Expansion::from_ratios(ratios).is_ok() {
+        return Some(ratios);
     }
-    Err(Reason::AreaExceeded { needed_millionths: needed_millionths(source, margins) })
+    let ratios = round_up_finely(source, margins);
+    if Expansion::from_ratios(ratios).is_ok() {
+        return Some(ratios);
+    }
+    Some(round_down_finely(source, margins))
+}
+
+/// Why no ratios make these margins.
+pub(crate) const fn reject_margins(source: Size, margins: Margins) -> Reason {
+    match reject_side(source, margins) {
+        Some(reason) => reason,
+        None => Reason::AreaExceeded { needed_millionths: needed_millionths(source, margins) },
+    }
 }
 
 /// The margins that make a canvas of `size`.

@@ -60,17 +60,9 @@ pub struct Plan {
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 pub const fn plan(source: Size, wish: &Wish, anchor: Anchor) -> Result<Plan, Impossible> {
-    let found = match *wish {
-        Wish::Ratios(ratios) => expand_by_ratios(ratios),
-        Wish::Margins(margins) => expand_by_margins(source, margins),
-        Wish::Canvas { size, origin } => expand_to_canvas(source, size, origin, anchor),
-        Wish::Aspect { aspect, area } => expand_to_aspect(source, aspect, area, anchor),
-        Wish::Largest => Ok(Stretch::NONE.at(AreaMultiple::LIMIT, anchor)),
-        Wish::Area(multiple) => expand_to_area(multiple, anchor),
-    };
-    match found {
-        Ok(expansion) => Ok(Plan { source, expansion }),
-        Err((reason, nearest)) => Err(Impossible::new(source, *wish, reason, nearest)),
+    match expand(source, wish, anchor) {
+        Some(expansion) => Ok(Plan { source, expansion }),
+        None => Err(refuse(source, wish, anchor)),
     }
 }
 
@@ -132,16 +124,83 @@ impl Plan {
     }
 }
 
-type Found = Result<Expansion, (Reason, Wish)>;
-
-const fn expand_by_ratios(ratios: Ratios) -> Found {
-    match Expansion::from_ratios(ratios) {
-        Ok(expansion) => Ok(expansion),
-        Err(excess) => {
-            let needed_millionths = excess.trillionths().div_ceil(ratio::ONE as u64);
-            Err((Reason::AreaExceeded { needed_millionths }, Wish::Ratios(shrink_ratios(ratios).ratios())))
+#[inline]
+const fn expand(source: Size, wish: &Wish, anchor: Anchor) -> Option<Expansion> {
+    let (stretch, area) = match *wish {
+        Wish::Ratios(ratios) => return expand_by_ratios(ratios),
+        Wish::Margins(margins) => return expand_by_margins(source, margins),
+        Wish::Canvas { size, origin } => {
+            return match pixels::margins_of_canvas(source, size, origin, anchor) {
+                Ok(margins) => expand_by_margins(source, margins),
+                Err(_) => None,
+            };
         }
+        Wish::Aspect { aspect, area } => (Stretch::to_aspect(source, aspect), area),
+        Wish::Largest => (Stretch::NONE, Area::Largest),
+        Wish::Area(multiple) => (Stretch::NONE, Area::Multiple(multiple)),
+    };
+    let multiple = match area {
+        Area::Least => None,
+        Area::Multiple(multiple) => Some(multiple),
+        Area::Largest => Some(AreaMultiple::LIMIT),
+    };
+    let growth = match multiple {
+        Some(multiple) => stretch.at(multiple),
+        None => stretch.least(),
+    };
+    match growth {
+        Some(growth) => Some(growth.legal_expansion(stretch, anchor)),
+        None => None,
     }
+}
+
+#[inline]
+const fn expand_by_ratios(ratios: Ratios) -> Option<Expansion> {
+    match Expansion::from_ratios(ratios) {
+        Ok(expansion) => Some(expansion),
+        Err(_) => None,
+    }
+}
+
+#[inline]
+const fn expand_by_margins(source: Size, margins: Margins) -> Option<Expansion> {
+    match pixels::ratios_of_margins(source, margins) {
+        Some(ratios) => expand_by_ratios(ratios),
+        None => None,
+    }
+}
+
+/// Why there is no expansion, and the nearest wish that has one.
+///
+/// It reckons some things again, so that a plan that is possible carries nothing for the case that it is not.
+#[cold]
+const fn refuse(source: Size, wish: &Wish, anchor: Anchor) -> Impossible {
+    let (reason, nearest) = match *wish {
+        Wish::Ratios(ratios) => {
+            let reason = excess_of_area(ratios.area_trillionths());
+            (reason, Wish::Ratios(shrink_ratios(ratios).ratios()))
+        }
+        Wish::Margins(margins) => {
+            (pixels::reject_margins(source, margins), Wish::Margins(pixels::shrink_margins(source, margins)))
+        }
+        Wish::Canvas { size, origin } => {
+            let reason = match pixels::margins_of_canvas(source, size, origin, anchor) {
+                Ok(margins) => pixels::reject_margins(source, margins),
+                Err(reason) => reason,
+            };
+            let (size, origin) = pixels::nearest_canvas(source, size, origin, anchor);
+            (reason, Wish::Canvas { size, origin })
+        }
+        Wish::Aspect { aspect, area: Area::Multiple(multiple) } => reject_aspect(source, aspect, multiple),
+        Wish::Aspect { aspect, .. } => reject_aspect(source, aspect, AreaMultiple::LIMIT),
+        Wish::Area(multiple) => (excess_of_area(multiple.trillionths()), Wish::Largest),
+        Wish::Largest => (excess_of_area(AreaMultiple::LIMIT.trillionths()), Wish::Largest),
+    };
+    Impossible::new(source, *wish, reason, nearest)
+}
+
+const fn excess_of_area(trillionths: u64) -> Reason {
+    Reason::AreaExceeded { needed_millionths: trillionths.div_ceil(ratio::ONE as u64) }
 }
 
 /// All four ratios times the greatest factor below one that satisfies the area rule, in ten-thousandths.
@@ -174,52 +233,6 @@ const fn shrink_ratios(ratios: Ratios) -> Expansion {
     shrunk
 }
 
-const fn expand_by_margins(source: Size, margins: Margins) -> Found {
-    match pixels::expand_by_margins(source, margins) {
-        Ok(expansion) => Ok(expansion),
-        Err(reason) => Err((reason, Wish::Margins(pixels::shrink_margins(source, margins)))),
-    }
-}
-
-const fn expand_to_canvas(source: Size, size: Size, origin: Option<Origin>, anchor: Anchor) -> Found {
-    let reason = match pixels::margins_of_canvas(source, size, origin, anchor) {
-        Ok(margins) => match pixels::expand_by_margins(source, margins) {
-            Ok(expansion) => return Ok(expansion),
-            Err(reason) => reason,
-        },
-        Err(reason) => reason,
-    };
-    let (size, origin) = pixels::nearest_canvas(source, size, origin, anchor);
-    Err((reason, Wish::Canvas { size, origin }))
-}
-
-const fn expand_to_area(multiple: AreaMultiple, anchor: Anchor) -> Found {
-    match area_excess(multiple) {
-        Some(reason) => Err((reason, Wish::Largest)),
-        None => Ok(Stretch::NONE.at(multiple, anchor)),
-    }
-}
-
-const fn area_excess(multiple: AreaMultiple) -> Option<Reason> {
-    if multiple.trillionths() <= AreaMultiple::LIMIT.trillionths() {
-        return None;
-    }
-    Some(Reason::AreaExceeded { needed_millionths: multiple.trillionths().div_ceil(ratio::ONE as u64) })
-}
-
-const fn expand_to_aspect(source: Size, aspect: Aspect, area: Area, anchor: Anchor) -> Found {
-    let stretch = Stretch::to_aspect(source, aspect);
-    let (multiple, least) = match area {
-        Area::Least => (AreaMultiple::LIMIT, true),
-        Area::Multiple(multiple) => (multiple, false),
-        Area::Largest => (AreaMultiple::LIMIT, false),
-    };
-    if area_excess(multiple).is_some() || !stretch.fits_in(multiple) {
-        return Err(reject_aspect(source, aspect, multiple));
-    }
-    Ok(if least { stretch.least(anchor) } else { stretch.at(multiple, anchor) })
-}
-
 const fn reject_aspect(source: Size, aspect: Aspect, multiple: AreaMultiple) -> (Reason, Wish) {
     let stretch = Stretch::to_aspect(source, aspect);
     let needed_millionths = stretch.least_area_millionths();
@@ -227,10 +240,10 @@ const fn reject_aspect(source: Size, aspect: Aspect, multiple: AreaMultiple) -> 
         let nearest = Wish::aspect(extreme_aspect(source, stretch.is_wider()));
         return (Reason::AspectOutOfReach { needed_millionths }, nearest);
     }
-    match area_excess(multiple) {
-        Some(reason) => (reason, Wish::largest_aspect(aspect)),
-        None => (Reason::AspectNeedsMoreArea { needed_millionths, asked: multiple }, Wish::aspect(aspect)),
+    if multiple.trillionths() > AreaMultiple::LIMIT.trillionths() {
+        return (excess_of_area(multiple.trillionths()), Wish::largest_aspect(aspect));
     }
+    (Reason::AspectNeedsMoreArea { needed_millionths, asked: multiple }, Wish::aspect(aspect))
 }
 
 /// The widest or the tallest shape that three times the area of `source` can have.

@@ -110,6 +110,11 @@ impl Ratio {
         self.millionths as f64 / ONE as f64
     }
 
+    /// A ratio that an [`Expansion`](crate::Expansion) has been proven to allow.
+    pub(crate) const fn of_legal_expansion(millionths: u32) -> Self {
+        Self { millionths }
+    }
+
     /// A ratio known to be in range: a part of one axis of a legal expansion.
     pub(crate) const fn saturating_from_millionths(millionths: u64) -> Self {
         let max = Self::MAX.millionths;

@@ -3,6 +3,7 @@
 mod bounds;
 mod completeness;
 mod constants;
+mod digits;
 mod doubles;
 mod edge_of_reach;
 mod fewest_steps;
