@@ -83,6 +83,78 @@ async fn a_picture_a_pixel_off_is_planned_on_from_what_came() {
 }
 
 #[tokio::test]
+async fn a_pixel_off_costs_no_step_more() {
+    // The planned canvas has exactly three times the area; with a pixel less, 900x900 takes two steps more.
+    for came in [(499, 540), (500, 539), (501, 540)] {
+        let vendor = RawVendor::start([]);
+        show_picture(&vendor, file_server::serve("200 OK", "", &sample::png(came.0, came.1)));
+        let expand = on_socket(&vendor).expand(sample::png(300, 300)).to_canvas(900, 900);
+        let mut stepwise = expand.external_task_id("poster").plan_steps().await.unwrap();
+        assert_eq!(stepwise.current().plan().canvas().to_string(), "500x540");
+        let expanded = stepwise.send().await.unwrap().task.wait().await.unwrap();
+        stepwise.advance(&expanded).await.unwrap();
+        assert!(stepwise.is_last(), "{came:?}");
+        let canvas = stepwise.current().plan().canvas();
+        assert!((898..=901).contains(&canvas.width()) && (898..=901).contains(&canvas.height()), "{canvas}");
+    }
+}
+
+#[tokio::test]
+async fn after_the_last_step_there_is_none() {
+    let vendor = RawVendor::start([]);
+    show_picture(&vendor, file_server::serve("200 OK", "", &sample::png(632, 750)));
+    let mut stepwise = tall_to_wide(&on_socket(&vendor), "poster").await;
+    let expanded = stepwise.send().await.unwrap().task.wait().await.unwrap();
+    stepwise.advance(&expanded).await.unwrap();
+    let error = stepwise.advance(&expanded).await.unwrap_err();
+    assert_eq!(error.message(), "the last step is done, and none is left");
+    assert_eq!(stepwise.number(), 2);
+}
+
+#[tokio::test]
+async fn the_pictures_of_another_wish_are_no_result() {
+    let vendor = RawVendor::start([]);
+    show_picture(&vendor, file_server::serve("200 OK", "", &sample::png(750, 750)));
+    let images = on_socket(&vendor);
+    images.expand(sample::png(300, 750)).to_aspect(1, 1).external_task_id("poster").send().await.unwrap();
+    let error = tall_to_wide(&images, "poster").await.run().await.unwrap_err();
+    assert_eq!(error.message(), "task t-1 made 750x750, and this step makes 1333x750");
+    vendor.seen(|seen| assert_eq!(seen.tasks, ["poster"]));
+}
+
+#[tokio::test]
+async fn each_attempt_at_a_failed_step_has_the_next_number() {
+    let vendor = RawVendor::start([]);
+    vendor.show_tasks_as(|mut body| {
+        body["data"]["task_status"] = "failed".into();
+        body
+    });
+    let images = on_socket(&vendor);
+    let mut stepwise = tall_to_wide(&images, "poster").await;
+    for _ in 0..3 {
+        assert!(!stepwise.send().await.unwrap().was_made_earlier);
+    }
+    tall_to_wide(&images, "poster").await.send().await.unwrap();
+    let ids = ["poster-step-1", "poster-step-1-attempt-2", "poster-step-1-attempt-3", "poster-step-1-attempt-4"];
+    vendor.seen(|seen| assert_eq!(seen.tasks, ids));
+
+    // An id of our own making is tried again too once a task has it.
+    let mut fresh = images.expand(sample::png(300, 750)).to_aspect(16, 9).plan_steps().await.unwrap();
+    let first = fresh.send().await.unwrap().task;
+    let second = fresh.send().await.unwrap().task;
+    assert_ne!(first.id(), second.id());
+}
+
+#[tokio::test]
+async fn what_could_not_be_handed_on_is_refused_before_anything_is_paid() {
+    let vendor = RawVendor::start([]);
+    let expand = on_socket(&vendor).expand(sample::png(300, 300)).to_canvas(24_300, 24_300);
+    let error = expand.plan_steps().await.unwrap_err();
+    assert!(error.message().contains("too large to hand on: more than 100000000 pixels"), "{error}");
+    vendor.seen(|seen| assert!(seen.creates.is_empty()));
+}
+
+#[tokio::test]
 async fn a_picture_of_another_size_is_not_built_upon() {
     let vendor = RawVendor::start([]);
     show_picture(&vendor, file_server::serve("200 OK", "", &sample::png(640, 750)));

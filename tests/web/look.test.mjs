@@ -50,6 +50,20 @@ for (const [name, link] of Object.entries(STATES)) {
   }));
 }
 
+for (const width of [360, 640, 945, 1280]) {
+  test(`long ratios stay apart in a window of ${width} pixels`, () => visit("#size=1200x800&ratios=0.123456,0.123456,0.123456,0.123456", { viewport: { width, height: 740 } }, async (page) => {
+    const gaps = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll(".ratios output")].map((output) => {
+        const text = document.createRange();
+        text.selectNodeContents(output);
+        return text.getBoundingClientRect();
+      });
+      return boxes.slice(1).map((box, index) => box.left - boxes[index].right);
+    });
+    assert.ok(gaps.length === 3 && gaps.every((gap) => gap >= 8), String(gaps));
+  }));
+}
+
 test("a finger drags an edge", () => visit(STATES.margins, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, async (page, context) => {
   const session = await context.newCDPSession(page);
   const box = await page.locator(".handle.right").boundingBox();

@@ -60,6 +60,15 @@ test("numbers count as the decimals they print as, and missing sides as nothing"
   assert.deepEqual(geometry.plan(PHOTO, { area: 2 }, { x: 0.5, y: "0.5" }), geometry.plan(PHOTO, { area: 2 }));
 });
 
+test("members that an object inherits count, and other inherited ones do no harm", () => {
+  class Picture {
+    get width() { return 1200; }
+    get height() { return 800; }
+    get name() { return "photo.jpg"; }
+  }
+  assert.deepEqual(geometry.plan(new Picture(), { area: 2 }), geometry.plan(PHOTO, { area: 2 }));
+});
+
 test("everything that the API would refuse is told at once", () => {
   const input = { width: 1200, height: 200, bytes: 10_000_001, count: 10, promptChars: 2501 };
   const bounds = geometry.checkInput(input).map(({ bound }) => bound);
@@ -85,11 +94,19 @@ test("the module is as small as the README says, or nearly: another compiler mak
 const mistakes = [
   ["no size", () => geometry.plan(undefined, { area: 2 }), TypeError, "the source is not an object"],
   ["half a size", () => geometry.plan({ width: 3 }, { area: 2 }), TypeError, "source.height is missing"],
-  ["no pixel", () => geometry.plan({ width: 0, height: 3 }, { area: 2 }), RangeError, "at least one pixel"],
+  ["no pixel", () => geometry.plan({ width: 0, height: 3 }, { area: 2 }), RangeError, "source.width is 0; whole numbers from 1 to 4294967295"],
   ["part of a pixel", () => geometry.plan({ width: 1.5, height: 3 }, { area: 2 }), RangeError, "source.width is 1.5"],
   ["not a number", () => geometry.plan({ width: NaN, height: 3 }, { area: 2 }), RangeError, "source.width is NaN"],
   ["below zero", () => geometry.plan({ width: -1, height: 3 }, { area: 2 }), RangeError, "source.width is -1"],
-  ["too many pixels", () => geometry.plan({ width: 2 ** 32, height: 3 }, { area: 2 }), RangeError, "from 0 to 4294967295"],
+  ["too many pixels", () => geometry.plan({ width: 2 ** 32, height: 3 }, { area: 2 }), RangeError, "from 1 to 4294967295"],
+  ["a margin below zero", () => geometry.plan(PHOTO, { margins: { up: -1 } }), RangeError, "margins.up is -1; whole numbers from 0 to 4294967295"],
+  ["a misspelt side", () => geometry.plan({ ...PHOTO, heigth: 3 }, { area: 2 }), TypeError, "source.heigth is not known; the members are width, height"],
+  ["a misspelt member of an input", () => geometry.checkInput({ ...PHOTO, byte: 3 }), TypeError, "input.byte is not known"],
+  ["a misspelt member of a wish", () => geometry.plan(PHOTO, { aspect: "16:9", aera: 2 }), TypeError, "wish.aera is not known"],
+  ["a misspelt margin", () => geometry.plan(PHOTO, { margins: { lefft: 3 } }), TypeError, "margins.lefft is not known"],
+  ["a misspelt ratio", () => geometry.predict(PHOTO, { top: 1 }), TypeError, "ratios.top is not known; the members are up, down, left, right"],
+  ["a misspelt origin", () => geometry.plan(PHOTO, { canvas: PHOTO, origin: { x: 0, y: 0, z: 0 } }), TypeError, "origin.z is not known"],
+  ["a misspelt anchor", () => geometry.plan(PHOTO, { area: 2 }, { x: 0, y: 0, z: 0 }), TypeError, "anchor.z is not known"],
   ["text for a number", () => geometry.plan({ width: "1200", height: 3 }, { area: 2 }), TypeError, "source.width is not a number"],
   ["no wish", () => geometry.plan(PHOTO, {}), TypeError, "a wish has one of the members"],
   ["two wishes", () => geometry.plan(PHOTO, { area: 2, canvas: PHOTO }), TypeError, "a wish has one of the members"],
@@ -100,6 +117,8 @@ const mistakes = [
   ["an unknown anchor", () => geometry.plan(PHOTO, { area: 2 }, "middle"), RangeError, "an anchor is one of top-left"],
   ["half an anchor", () => geometry.plan(PHOTO, { area: 2 }, { x: 1 }), TypeError, "anchor.y is missing"],
   ["a count that is none", () => geometry.planSteps(PHOTO, { area: 2 }, "top", "3"), TypeError, "count is not a number"],
+  ["no picture at all", () => geometry.planSteps(PHOTO, { area: 2 }, "top", 0), RangeError, "number of images is 0; at least 1 is allowed"],
+  ["too many pictures", () => geometry.planSteps(PHOTO, { area: 2 }, "top", 10), RangeError, "number of images is 10; at most 9 is allowed"],
   ["ratios beyond the area", () => geometry.predict(PHOTO, { up: 2, left: 2 }), RangeError, "the limit is 3"],
   ["a getter of the wish that throws", () => geometry.plan(PHOTO, { get canvas() { throw new RangeError("mine"); } }), RangeError, "mine"],
   ["a getter that throws", () => geometry.plan({ get width() { throw new RangeError("mine"); } }, {}), RangeError, "mine"],

@@ -66,7 +66,7 @@ for (const [way, address] of [["from disk", () => onDisk], ["from a server", () 
         const about = JSON.stringify(wish);
         assert.deepEqual(matches(actual.steps, expected(wanted)), expected(wanted), about);
         if (!wish.one.possible) assert.ok(actual.verdict.toLowerCase().includes(obstacle(wish).toLowerCase()), `${actual.verdict} for ${about}`);
-        if (wanted.length > 1) assert.match(actual.verdict, new RegExp(`costs ${wish.several.images} pictures`));
+        if (wanted.length > 1) assert.match(actual.verdict, new RegExp(`make ${wish.several.images} pictures: .* each picture is paid for`));
         assert.equal(actual.command.includes(" --steps auto"), !wish.one.possible && actual.body !== "Nothing to send.", about);
       }
     }));
@@ -139,8 +139,22 @@ for (const [way, address] of [["from disk", () => onDisk], ["from a server", () 
       assert.equal((await shown(page)).body, "Nothing to send.");
       await page.click("#verdict button");
       await assertPlanned(page, { aspect: "15:2", area: "least" });
+      assert.equal(await page.textContent("#verdict button"), "With one expansion: 9:2");
       await page.click("#verdict button");
       await assertPlanned(page, { aspect: "9:2", area: "least" });
+    }));
+
+    test("no other wish is offered for a picture that the API refuses", () => visit("#size=300x751&to=16:9", async (page) => {
+      assert.match((await shown(page)).verdict, /image width over height is 300:751/);
+      assert.equal(await page.locator("#verdict button").count(), 0);
+      await page.fill('[name="height"]', "750");
+      assert.equal(await page.locator("#verdict button").count(), 1);
+    }));
+
+    test("an edge is never further out than it says it can be", () => visit("#size=600x400&canvas=60000x40000", async (page) => {
+      const values = await page.locator('[role="slider"]').evaluateAll((handles) => handles.map((handle) => [Number(handle.getAttribute("aria-valuenow")), Number(handle.getAttribute("aria-valuemax"))]));
+      assert.ok(values.some(([now]) => now > 20_000));
+      assert.deepEqual(values.filter(([now, max]) => now > max), []);
     }));
 
     test("a kind of wish that is chosen begins with the frame that is there", () => visit("#size=2423x2351&to=16:9&largest=yes", async (page) => {
@@ -187,6 +201,29 @@ for (const [way, address] of [["from disk", () => onDisk], ["from a server", () 
       assert.equal(body, "Nothing to send.");
     }));
 
+    test("of two pictures the one that was opened last is shown, also when it is read sooner", () => visit("#to=16:9", async (page) => {
+      const late = await page.evaluate(async () => {
+        const { decode } = HTMLImageElement.prototype;
+        let goOn;
+        const gate = new Promise((opened) => { goOn = opened; });
+        HTMLImageElement.prototype.decode = async function () {
+          await decode.call(this);
+          if (this.naturalWidth === 640) await gate;
+        };
+        const draw = async (width, height) => {
+          const canvas = Object.assign(document.createElement("canvas"), { width, height });
+          return [new File([await new Promise((made) => canvas.toBlob(made))], `${width}.png`, { type: "image/png" })];
+        };
+        const [slow, quick] = [await draw(640, 480), await draw(500, 400)];
+        const first = pictures.open(slow);
+        await pictures.open(quick);
+        goOn();
+        await first;
+        return { width: document.getElementById("picture").naturalWidth, name: state.file.name };
+      });
+      assert.deepEqual(late, { width: 500, name: "500.png" });
+    }));
+
     test("a file that is no picture is refused in words", () => visit("", async (page) => {
       await page.setInputFiles("#file", { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") });
       await page.waitForFunction(() => document.getElementById("picture-note").textContent.startsWith("notes.txt is no picture"));
@@ -194,13 +231,31 @@ for (const [way, address] of [["from disk", () => onDisk], ["from a server", () 
 
     test("what is half typed is said to be unreadable, and mends itself", () => visit("", async (page) => {
       await page.fill('[name="width"]', "");
-      assert.match((await shown(page)).verdict, /cannot be read: input\.width is NaN/);
+      assert.equal((await shown(page)).verdict, "Type a width in pixels.");
+      await page.fill('[name="width"]', "0");
+      assert.equal((await shown(page)).verdict, "Type a width in pixels.");
+      await page.fill('[name="width"]', "1.5");
+      assert.match((await shown(page)).verdict, /cannot be read: input\.width is 1\.5; whole numbers from 1 to 4294967295/);
       await page.fill('[name="width"]', "1000");
       await page.fill('[name="aspect"]', "16:");
       assert.match((await shown(page)).verdict, /an aspect is written WIDTH:HEIGHT/);
       await page.fill('[name="aspect"]', "16:9");
       assert.match((await shown(page)).verdict, /^One expansion does it/);
     }));
+
+    for (const kind of ["shape", "canvas", "margins", "ratios"]) {
+      test(`every field of ${kind} that is emptied says what to type`, () => visit("#size=1200x800&canvas=1400x900+10+10", async (page) => {
+        await page.check(`[name="kind"][value="${kind}"]`);
+        const fields = page.locator('#controls input:is([type="number"], [type="text"]):not([name="prompt"]):visible');
+        for (const field of await fields.all()) {
+          const text = await field.inputValue();
+          await field.fill("");
+          assert.match((await shown(page)).verdict, /^Type [a-z0-9:, ]+\.$/);
+          await field.fill(text);
+          assert.doesNotMatch((await shown(page)).verdict, /^Type/);
+        }
+      }));
+    }
 
     test("the body of each step and the command can be had", () => visit("#size=1200x800&to=5:1&area=6&anchor=bottom&n=2&prompt=it's a wide%20sea", async (page) => {
       const wish = { aspect: "5:1", area: "6" };
@@ -214,6 +269,20 @@ for (const [way, address] of [["from disk", () => onDisk], ["from a server", () 
       }
       const { command } = await shown(page);
       assert.equal(command, "klingctl expand photo.jpg --to 5:1 --area 6 --anchor bottom --steps auto -n 2 --prompt 'it'\\''s a wide sea'");
+    }));
+
+    test("a prompt or a file that begins with a dash is no option of the command", () => visit("#size=1200x800&to=16:9&prompt=-a%20sea", async (page) => {
+      assert.equal((await shown(page)).command, "klingctl expand photo.jpg --to 16:9 --prompt='-a sea'");
+      await page.fill('[name="prompt"]', "--yes");
+      await page.evaluate(() => update({ file: { name: "-a.jpg", bytes: 1000, type: "image/jpeg" } }));
+      assert.equal((await shown(page)).command, "klingctl expand ./-a.jpg --to 16:9 --prompt='--yes'");
+    }));
+
+    test("text that the clipboard refuses is selected", () => visit("#size=1200x800&to=16:9", async (page) => {
+      await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError")); });
+      await page.click('[data-copies="command"]');
+      await page.waitForFunction(() => ["Copied", "Selected"].includes(document.querySelector('[data-copies="command"]').textContent));
+      assert.equal(await page.evaluate(() => getSelection().toString().trim()), "klingctl expand photo.jpg --to 16:9");
     }));
 
     test("text is copied", () => visit("#size=1200x800&to=16:9", async (page, context) => {

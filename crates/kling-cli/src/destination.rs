@@ -75,6 +75,16 @@ impl OutputOptions {
         self.output.as_deref() == Some(Path::new("-"))
     }
 
+    /// The options again, as words of a command line.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let option = |name: &str, path: &Option<PathBuf>| {
+            path.as_deref().map(|path| vec![name.to_owned(), without_leading_dash(path)])
+        };
+        let force = self.force.then(|| vec!["--force".to_owned()]);
+        let words = [option("-o", &self.output), option("--output-dir", &self.output_dir), force];
+        words.into_iter().flatten().flatten().collect()
+    }
+
     /// The place; `stem` names the file where the command line does not.
     pub(crate) fn destination(&self, stem: String) -> Destination {
         let place = match &self.output {
@@ -203,10 +213,10 @@ fn read_size(picture: &mut File) -> Option<Size> {
     Size::new(header.width, header.height).ok()
 }
 
-/// The path as an argument that is not taken for an option.
+/// The path as an argument that is not taken for an option. `-` itself stands for stdout.
 fn without_leading_dash(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if text.starts_with('-') { format!("./{text}") } else { text.into_owned() }
+    if text.starts_with('-') && text != "-" { format!("./{text}") } else { text.into_owned() }
 }
 
 fn here_if_empty(folder: &Path) -> &Path {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use kling::geometry::{self, Plan, Size, Steps};
+use kling::geometry::{self, Size, Steps};
 use kling::images::{
     Estimate, Expand, Expanded, ExpandedImage, ImageExpansion, PlannedExpansion, SentStep, StepwiseExpansion,
 };
@@ -56,6 +56,8 @@ enum Stage {
 struct Order {
     task: Task<ImageExpansion>,
     destination: Destination,
+    /// The size that its pictures shall have.
+    canvas: Size,
     /// True for a task of an earlier run, which may have been told to make something else.
     is_taken_up: bool,
 }
@@ -81,7 +83,9 @@ impl ExpansionJob {
         result.map_err(|failure| {
             let paid_steps = self.record.borrow().earlier_steps.len();
             let has_failed = failure.error().kind() == ErrorKind::TaskFailed;
-            let can_resume = failure.error().task_may_exist() && !has_failed || paid_steps > 0;
+            // The same command would be refused for the same reason.
+            let is_refused_here = failure.error().kind() == ErrorKind::InvalidInput;
+            let can_resume = (failure.error().task_may_exist() && !has_failed || paid_steps > 0) && !is_refused_here;
             let failure = failure.about(self.input.name()).of_paid_work().with_resume(resume.filter(|_| can_resume));
             failure.after_paid_steps(paid_steps).on_built_in_emulator(workshop.connection.is_emulated())
         })
@@ -127,17 +131,11 @@ impl ExpansionJob {
         let mut steps = self.plan(workshop).await?;
         let destination = self.claim_destination(&steps, workshop)?;
         follower.say(describe_plan(&steps));
-        let is_single = steps.is_last();
-        while !steps.is_last() {
-            self.take_step(&mut steps, &destination, workshop, &follower).await?;
-        }
-
-        let plan = *steps.current().plan();
-        let order = match is_single {
+        let order = match steps.is_last() {
             true => self.create(steps.current().clone(), destination, workshop, &follower).await?,
-            false => self.send_step(&mut steps, &destination, workshop, &follower).await?,
+            false => self.take_steps(&mut steps, destination, workshop, &follower).await?,
         };
-        let Order { task, destination, is_taken_up } = order;
+        let Order { task, destination, canvas, is_taken_up } = order;
         if workshop.args.no_wait {
             self.record.borrow_mut().handle = Some(task.handle().clone());
             return Ok(());
@@ -149,13 +147,43 @@ impl ExpansionJob {
         let saved = destination.save(&expanded, downloader).await;
         let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
         self.record.borrow_mut().files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        self.record.borrow_mut().count_all_units();
         follower.say(describe_end(expanded.images(), &self.record.borrow(), is_taken_up));
         if is_taken_up {
             // Everything is saved: a command that resumes would do the same again.
             self.stage.replace(Stage::Ended);
-            check_taken_up(&plan, &saved, &task)?;
+            check_taken_up(canvas, &saved, &task)?;
         }
         Ok(())
+    }
+
+    /// Carries out all steps but the last, and creates its task; or takes up the last task of an earlier run.
+    async fn take_steps(
+        &self,
+        steps: &mut StepwiseExpansion,
+        destination: Destination,
+        workshop: &Workshop<'_>,
+        follower: &Follower<'_>,
+    ) -> Result<Order, Failure> {
+        if workshop.args.no_wait {
+            let error =
+                Error::invalid_input("--no-wait leaves after the first task, and the next step needs its picture");
+            return Err(error.with_advice("leave it out").into());
+        }
+        let external_task_id = steps.external_task_id().to_owned();
+        follower.say(format_args!(
+            "the same command with --external-task-id {external_task_id} goes on where it was cut off"
+        ));
+        if let Some(task) = steps.finished_earlier().await? {
+            follower.say(describe_take_up(&external_task_id));
+            self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
+            self.enter_created(&task, "submitted", workshop.resume_steps(&self.input, &external_task_id));
+            return Ok(Order { task, destination, canvas: steps.steps().canvas(), is_taken_up: true });
+        }
+        while !steps.is_last() {
+            self.take_step(steps, &destination, workshop, follower).await?;
+        }
+        self.send_step(steps, &destination, workshop, follower).await
     }
 
     /// Carries out a step before the last: its picture becomes that of the next step.
@@ -221,12 +249,12 @@ impl ExpansionJob {
             expand = expand.external_task_id(id);
         }
         let planned = expand.plan_steps().await?;
-        if !args.allows_several_steps() {
-            check_one_step(planned.steps(), args)?;
-        }
         let record = PlanRecord::new(planned.steps(), args.count);
         self.record.borrow_mut().units_estimated = Some(record.units_estimated());
         self.record.borrow_mut().plan = Some(record);
+        if !args.allows_several_steps() {
+            check_one_step(planned.steps(), args)?;
+        }
         Ok(planned)
     }
 
@@ -254,6 +282,7 @@ impl ExpansionJob {
         workshop: &Workshop<'_>,
         follower: &Follower<'_>,
     ) -> Result<Order, Failure> {
+        let canvas = planned.plan().canvas();
         let external_task_id = planned.external_task_id().to_owned();
         self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
         self.stage.replace(Stage::Creating {
@@ -265,13 +294,13 @@ impl ExpansionJob {
         let task = match planned.send().await {
             Err(error) if workshop.args.external_task_id.is_some() && error.is_duplicate_external_task_id() => {
                 follower.say(describe_take_up(&external_task_id));
-                return self.take_up(&external_task_id, workshop).await;
+                return self.take_up(&external_task_id, canvas, workshop).await;
             }
             sent => sent?,
         };
         follower.say(format_args!("task {} created, external id {external_task_id}", task.id()));
         self.enter_created(&task, "submitted", workshop.resume(task.id(), &destination));
-        Ok(Order { task, destination, is_taken_up: false })
+        Ok(Order { task, destination, canvas, is_taken_up: false })
     }
 
     /// Creates the task of one of several steps, or takes up the one that an earlier run made for it.
@@ -282,7 +311,7 @@ impl ExpansionJob {
         workshop: &Workshop<'_>,
         follower: &Follower<'_>,
     ) -> Result<Order, Failure> {
-        let resume = workshop.resume_steps(&self.input, steps.external_task_id(), destination);
+        let resume = workshop.resume_steps(&self.input, steps.external_task_id());
         let external_task_id = steps.current().external_task_id().to_owned();
         self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
         self.stage.replace(Stage::Creating { external_task_id, resume: resume.clone() });
@@ -298,12 +327,13 @@ impl ExpansionJob {
             }
         }
         self.enter_created(&task, "submitted", resume);
-        Ok(Order { task, destination: destination.clone(), is_taken_up: was_made_earlier })
+        let canvas = steps.current().plan().canvas();
+        Ok(Order { task, destination: destination.clone(), canvas, is_taken_up: was_made_earlier })
     }
 
     /// Takes up a task of an earlier run. What it makes is not known to be what this run asks for, so its pictures are named
     /// after the task unless the command line names them.
-    async fn take_up(&self, external_task_id: &str, workshop: &Workshop<'_>) -> Result<Order, Failure> {
+    async fn take_up(&self, external_task_id: &str, canvas: Size, workshop: &Workshop<'_>) -> Result<Order, Failure> {
         let (args, images) = (workshop.args, workshop.connection.kling().images());
         let task = images.expansion(external_task_id)?;
         let resume = workshop.resume(external_task_id, &args.output.destination_of_task(external_task_id));
@@ -319,7 +349,7 @@ impl ExpansionJob {
             let prepared = destination.prepare(count);
             prepared.map_err(|error| error.with_task(TaskTrace::Exists(task.handle().clone())))?;
         }
-        Ok(Order { task, destination, is_taken_up: true })
+        Ok(Order { task, destination, canvas, is_taken_up: true })
     }
 
     fn enter_created(&self, task: &Task<ImageExpansion>, status: &str, resume: Option<String>) {
@@ -339,10 +369,9 @@ impl Workshop<'_> {
     }
 
     /// The command that goes on where several steps were left.
-    fn resume_steps(&self, input: &Input, external_task_id: &str, destination: &Destination) -> Option<String> {
+    fn resume_steps(&self, input: &Input, external_task_id: &str) -> Option<String> {
         let mut words = vec!["expand".to_owned(), input.word()];
         words.extend(self.args.words(external_task_id));
-        words.extend(destination.arguments());
         self.connection.command(&words)
     }
 }
@@ -358,8 +387,7 @@ fn check_one_step(steps: &Steps, args: &ExpandArgs) -> Result<(), Error> {
 }
 
 /// Refuses the pictures of an earlier task that was told to make another size. Rounding may differ by a pixel.
-fn check_taken_up(plan: &Plan, saved: &Saved, task: &Task<ImageExpansion>) -> Result<(), Failure> {
-    let canvas = plan.canvas();
+fn check_taken_up(canvas: Size, saved: &Saved, task: &Task<ImageExpansion>) -> Result<(), Failure> {
     let fits = |size: Size| size.width().abs_diff(canvas.width()) <= 1 && size.height().abs_diff(canvas.height()) <= 1;
     let Some(size) = saved.first_size.filter(|size| !fits(*size)) else { return Ok(()) };
     let id = task.handle().external_task_id().unwrap_or_default();

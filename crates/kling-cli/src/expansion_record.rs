@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::plan_record::PlanRecord;
+use crate::units;
 
 /// One line of `expand --json`. It fills as the work goes on; a member that is not known yet is null.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -33,6 +34,17 @@ pub(crate) struct ExpansionRecord {
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) error: Option<Value>,
+}
+
+impl ExpansionRecord {
+    /// Adds the units of the earlier steps to those of the last.
+    pub(crate) fn count_all_units(&mut self) {
+        if !self.earlier_steps.is_empty() {
+            let mut amounts = vec![self.units_deducted.take()];
+            amounts.extend(self.earlier_steps.iter().map(|step| step.units_deducted.clone()));
+            self.units_deducted = units::sum(&amounts);
+        }
+    }
 }
 
 /// The task of a step before the last. Its picture is the input of the next.

@@ -109,21 +109,22 @@ impl Failure {
         let mut text = format!("{red}error{red:#}: {subject}{what}");
         let mut add = |label: &str, value: &str| {
             let bold = Style::new().bold();
-            let value = value.replace('\n', "\n          ");
             let _ = write!(text, "\n{bold}{label:>8}{bold:#}: {value}");
         };
+        let indented = |value: &str| value.replace('\n', "\n          ");
         if let Some(place) = self.place() {
-            add("where", &place);
+            add("where", &indented(&place));
         }
         for cause in self.causes() {
-            add("cause", &cause);
+            add("cause", &indented(&cause));
         }
         if let Some(cost) = self.cost() {
-            add("cost", &cost);
+            add("cost", &indented(&cost));
         }
         if let Some(advice) = self.error.advice() {
-            add("help", advice);
+            add("help", &indented(advice));
         }
+        // A line break in it is the prompt's own.
         if let Some(resume) = &self.resume {
             add("resume", resume);
         }
@@ -198,12 +199,16 @@ impl Failure {
 
     fn cost(&self) -> Option<String> {
         let cost = self.cost_of_task()?;
-        let before = match self.paid_steps {
+        let (before, are) = match self.paid_steps {
             0 => return Some(cost),
-            1 => "the step before it is paid, and is".to_owned(),
-            count => format!("the {count} steps before it are paid, and are"),
+            _ if self.is_emulated => return Some(cost),
+            1 => ("the step before it is paid".to_owned(), "is"),
+            count => (format!("the {count} steps before it are paid"), "are"),
         };
-        Some(if self.is_emulated { cost } else { format!("{cost}; {before} not paid again when this is resumed") })
+        Some(match self.resume {
+            Some(_) => format!("{cost}; {before}, and {are} not paid again when this is resumed"),
+            None => format!("{cost}; {before}"),
+        })
     }
 
     fn cost_of_task(&self) -> Option<String> {

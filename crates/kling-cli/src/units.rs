@@ -10,9 +10,26 @@ pub(crate) fn to_json(units: &UnitAmount) -> Value {
     number.map_or_else(|| Value::from(text), Value::Number)
 }
 
+/// All of these together; `None` where one is not known or is no number.
+pub(crate) fn sum(amounts: &[Option<Value>]) -> Option<Value> {
+    let whole: Option<u64> = amounts.iter().map(|amount| amount.as_ref()?.as_u64()).sum();
+    let sum: Option<f64> = amounts.iter().map(|amount| amount.as_ref()?.as_f64()).sum();
+    whole.map(Value::from).or(sum.map(Value::from))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_needs_every_amount() {
+        let amounts =
+            |texts: &[&str]| texts.iter().map(|text| Some(to_json(&UnitAmount::from(*text)))).collect::<Vec<_>>();
+        assert_eq!(sum(&amounts(&["8", "16"])), Some(Value::from(24)));
+        assert_eq!(sum(&amounts(&["8", "0.5"])), Some(Value::from(8.5)));
+        assert_eq!(sum(&amounts(&["8", "eight"])), None);
+        assert_eq!(sum(&[Some(Value::from(8)), None]), None);
+    }
 
     #[test]
     fn numbers_are_numbers_and_the_rest_is_text() {

@@ -111,7 +111,7 @@ const fn first_canvas(from: Size, to: Size, steps: u32) -> Option<Size> {
         return Some(even);
     }
     let needed = to.area().div_ceil(greatest(grown_most(1, steps - 1), 1));
-    let mut inputs = Inputs::between(from, to, needed, grown_most(from.area(), 1));
+    let mut inputs = Inputs::near(even, from, to, needed, grown_most(from.area(), 1));
     while let Some(canvas) = inputs.next() {
         if is_reached(canvas, to, steps - 1) {
             return Some(canvas);
@@ -127,13 +127,38 @@ const fn last_canvas(from: Size, to: Size, steps: u32) -> Option<Size> {
         return Some(even);
     }
     let needed = to.area().div_ceil(grown_most(1, 1));
-    let mut inputs = Inputs::between(from, to, needed, grown_most(from.area(), steps - 1));
+    let mut inputs = Inputs::near(even, from, to, needed, most_area_after(from, to, steps - 1));
     while let Some(canvas) = inputs.next() {
         if is_reached(from, canvas, steps - 1) {
             return Some(canvas);
         }
     }
     None
+}
+
+/// No legal canvas between two has a greater area after so many steps: each makes at most three times the greatest before.
+const fn most_area_after(from: Size, to: Size, steps: u32) -> u64 {
+    let mut area = from.area();
+    let mut step = 0;
+    while step < steps {
+        area = largest_input_area(from, to, grown_most(area, 1));
+        step += 1;
+    }
+    area
+}
+
+/// The greatest area, of at most so much, that a legal canvas between two has.
+const fn largest_input_area(from: Size, to: Size, most_area: u64) -> u64 {
+    let column = Column { from, to, least_area: 0, most_area };
+    let mut largest = 0;
+    let mut width = from.width() as u64;
+    while width <= to.width() as u64 {
+        if column.tallest(width) >= column.shortest(width) {
+            largest = greatest(largest, width * column.tallest(width));
+        }
+        width += 1;
+    }
+    largest
 }
 
 /// The most that `steps` expansions make of an area.
@@ -198,48 +223,76 @@ const fn largest_input_in(canvas: Size) -> Size {
     Size::saturating_new(least(width, widest) as u32, least(height, tallest) as u32)
 }
 
-/// All legal inputs between two canvases, with an area between two bounds; from narrow to wide, and of one width from tall to short.
-struct Inputs {
+/// Which legal inputs between two canvases have an area between two bounds, at each width.
+#[derive(Clone, Copy)]
+struct Column {
     from: Size,
     to: Size,
     least_area: u64,
     most_area: u64,
-    width: u64,
+}
+
+impl Column {
+    const fn tallest(&self, width: u64) -> u64 {
+        least(least(self.to.height() as u64, limits::tallest_input(width)), self.most_area / greatest(width, 1))
+    }
+
+    const fn shortest(&self, width: u64) -> u64 {
+        let least_area_needs = self.least_area.div_ceil(greatest(width, 1));
+        greatest(greatest(self.from.height() as u64, limits::shortest_input(width)), least_area_needs)
+    }
+}
+
+/// All of these inputs, from the width of one canvas outwards to both sides, and of one width from tall to short.
+struct Inputs {
+    column: Column,
+    middle: u64,
+    /// How far the present width is from the middle.
+    distance: u64,
+    is_narrower: bool,
     /// The height of the next one, if it is still within the bounds.
     height: u64,
 }
 
 impl Inputs {
-    const fn between(from: Size, to: Size, least_area: u64, most_area: u64) -> Self {
-        let width = from.width() as u64;
-        let mut inputs = Self { from, to, least_area, most_area, width, height: 0 };
-        inputs.height = inputs.tallest();
-        inputs
+    const fn near(canvas: Size, from: Size, to: Size, least_area: u64, most_area: u64) -> Self {
+        let column = Column { from, to, least_area, most_area };
+        let middle = canvas.width() as u64;
+        Self { column, middle, distance: 0, is_narrower: false, height: column.tallest(middle) }
     }
 
     const fn next(&mut self) -> Option<Size> {
-        while self.height < self.shortest() {
-            if self.width >= self.to.width() as u64 {
+        loop {
+            let width = self.width();
+            if self.height >= self.column.shortest(width) && self.is_between(width) {
+                let canvas = Size::saturating_new(width as u32, self.height as u32);
+                self.height -= 1;
+                return Some(canvas);
+            }
+            if !self.go_outwards() {
                 return None;
             }
-            self.width += 1;
-            self.height = self.tallest();
         }
-        let canvas = Size::saturating_new(self.width as u32, self.height as u32);
-        self.height -= 1;
-        Some(canvas)
     }
 
-    const fn tallest(&self) -> u64 {
-        least(
-            least(self.to.height() as u64, limits::tallest_input(self.width)),
-            self.most_area / greatest(self.width, 1),
-        )
+    const fn width(&self) -> u64 {
+        if self.is_narrower { self.middle.saturating_sub(self.distance) } else { self.middle + self.distance }
     }
 
-    const fn shortest(&self) -> u64 {
-        let least_area_needs = self.least_area.div_ceil(greatest(self.width, 1));
-        greatest(greatest(self.from.height() as u64, limits::shortest_input(self.width)), least_area_needs)
+    const fn is_between(&self, width: u64) -> bool {
+        width >= self.column.from.width() as u64 && width <= self.column.to.width() as u64
+    }
+
+    /// On to the next width: as far to the other side, then farther. False where both sides are passed.
+    const fn go_outwards(&mut self) -> bool {
+        if self.is_narrower || self.distance == 0 {
+            self.distance += 1;
+            self.is_narrower = false;
+        } else {
+            self.is_narrower = true;
+        }
+        self.height = self.column.tallest(self.width());
+        self.is_between(self.middle + self.distance) || self.is_between(self.middle.saturating_sub(self.distance))
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::{
-    Anchor, Impossible, Margins, Origin, Plan, Size, Unreachable, Wish, limits, plan,
+    Anchor, Impossible, Margins, Origin, Plan, Reason, Size, Unreachable, Wish, limits, plan,
     route::{self, MAX_STEPS},
     target,
 };
@@ -76,7 +76,12 @@ pub const fn plan_steps(source: Size, wish: &Wish, anchor: Anchor) -> Result<Ste
         Err(impossible) => impossible,
     };
     if route::has_long_side(source) {
-        return Err(Unreachable::Side { source, wish: *wish, nearest: *impossible.nearest() });
+        return Err(match impossible.reason() {
+            Reason::WouldCrop | Reason::OriginOutside | Reason::AspectNeedsMoreArea { .. } => {
+                Unreachable::Impossible(impossible)
+            }
+            _ => Unreachable::Side { source, wish: *wish, nearest: *impossible.nearest() },
+        });
     }
     let margins = match target::margins_of_wish(source, wish, anchor) {
         Ok(margins) => margins,

@@ -160,7 +160,7 @@ impl Expand {
         let steps = kling_geometry::plan_steps(source, &wish, anchor).map_err(refused_here)?;
         refuse_no_growth(steps.as_slice()[0].plan())?;
         let external_task_id = options.external_task_id(&images)?;
-        Ok(StepwiseExpansion::new(images, picture, steps, options, external_task_id))
+        StepwiseExpansion::new(images, picture, steps, options, external_task_id)
     }
 
     async fn draft(self) -> Result<Draft, Error> {

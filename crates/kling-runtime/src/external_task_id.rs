@@ -61,13 +61,19 @@ impl ExternalTaskId {
         Self { text: format!("{}-{suffix}", self.text), is_fresh: self.is_fresh }
     }
 
+    /// The same id once a create has been sent under it: a task may have it now.
+    #[must_use]
+    pub fn known(self) -> Self {
+        Self { is_fresh: false, ..self }
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// True for an id that no earlier task can have.
-    pub(crate) fn is_fresh(&self) -> bool {
+    /// True for an id that no task can have yet.
+    pub fn is_fresh(&self) -> bool {
         self.is_fresh
     }
 }

@@ -32,7 +32,7 @@ const JOBS_WHEN_UNKNOWN: usize = 3;
 ///
 /// Prints the saved paths, one on a line. With --json, one object on a line for each input, as it ends: input, task_id,
 /// external_task_id, status, files, plan (as `klingctl plan --json`), units_estimated, units_deducted, expires_at; with several
-/// steps also earlier_steps, with --no-wait also handle, with --dry-run also request (of the first step), after a failure also
+/// steps (of which these tell the last, and the units of all) also earlier_steps, with --no-wait also handle, with --dry-run also request (of the first step), after a failure also
 /// error.
 ///
 /// Ctrl-C prints the commands that resume what was begun. Nothing is paid twice by them.
@@ -57,7 +57,8 @@ pub(crate) struct ExpandArgs {
 
     /// One task, or as many as the wish needs: each takes the result of the one before, and each is paid for
     ///
-    /// `klingctl plan` shows the steps. Only the last makes -n pictures; the others make one each.
+    /// `klingctl plan` shows the steps. Only the last makes -n pictures; the others make one each. Run again under the same external
+    /// id, steps that are done are taken up, and one that failed is tried again.
     #[arg(long, value_name = "HOW", value_enum, default_value_t = StepsOption::One, help_heading = "Task")]
     steps: StepsOption,
 
@@ -137,6 +138,7 @@ impl ExpandArgs {
                 None => {}
             }
         }
+        words.extend(self.output.words());
         words
     }
 
@@ -157,12 +159,6 @@ impl ExpandArgs {
         refuse(self.count > 1 && has_output, "-o names one file, and -n asks for several", "use --output-dir")?;
         refuse(self.output.is_stdout() && options.json, "-o - and --json both write to stdout", "use one of them")?;
         refuse(stdin_uses > 1, "stdin can be read once only", "name `-` once")?;
-        let leaves_early = self.no_wait && self.steps == StepsOption::Auto;
-        refuse(
-            leaves_early,
-            "--no-wait leaves after the first task, and the next step needs its picture",
-            "leave one out",
-        )?;
         let id_for_several = are_several && self.external_task_id.is_some();
         refuse(id_for_several, "--external-task-id names one task, and there are several inputs", "run them one by one")
     }

@@ -52,7 +52,7 @@ impl Command {
             Self::Auth(command) => command.run(options),
             Self::Api(args) => args.run(options),
             Self::Emulator(args) => args.run(),
-            Self::Playground(args) => args.run(),
+            Self::Playground(args) => args.run(options),
             Self::Completions(args) => args.run(),
         }
     }

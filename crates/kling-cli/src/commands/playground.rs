@@ -9,10 +9,12 @@ use axum::response::{IntoResponse, Response};
 use clap::Args;
 use include_dir::{Dir, include_dir};
 use kling::Error;
+use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::async_runtime::block_on;
 use crate::exit_code::ExitCode;
+use crate::global_options::GlobalOptions;
 use crate::interruption::Interruption;
 use crate::report::Failure;
 use crate::stdout;
@@ -22,7 +24,7 @@ static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/playground");
 
 /// Serve a page on which to try plans, in a browser on this machine
 ///
-/// Prints its address, and serves it until Ctrl-C or SIGTERM. The page computes everything itself; pictures stay in the browser.
+/// Prints its address, with --json as {url}, and serves it until Ctrl-C or SIGTERM. The page computes everything itself; pictures stay in the browser.
 #[derive(Args, Debug)]
 pub(crate) struct PlaygroundArgs {
     /// The address to listen on; port 0 takes a free one
@@ -31,16 +33,20 @@ pub(crate) struct PlaygroundArgs {
 }
 
 impl PlaygroundArgs {
-    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        block_on(self.serve())
+    pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
+        block_on(self.serve(options))
     }
 
-    async fn serve(self) -> Result<ExitCode, Failure> {
+    async fn serve(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         let interruption = Interruption::listen()?;
         let unable = |source| Error::invalid_input("the page cannot be served").with_source(source);
         let listener = TcpListener::bind(self.listen).await.map_err(unable)?;
         let address = listener.local_addr().map_err(unable)?;
-        stdout::print(format!("http://{address}/"))?;
+        let url = format!("http://{address}/");
+        match options.json {
+            true => stdout::print_json_line(&json!({ "url": url }))?,
+            false => stdout::print(url)?,
+        }
         let server = axum::serve(listener, Router::new().fallback(async |uri: Uri| answer(&uri)));
         server.with_graceful_shutdown(interruption.received()).await.map_err(unable)?;
         Ok(ExitCode::Done)

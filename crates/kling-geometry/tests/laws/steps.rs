@@ -197,6 +197,25 @@ fn whole_pixels_can_take_one_step_more() {
 }
 
 #[test]
+fn at_the_edge_the_canvas_nearest_to_the_even_split_is_taken() {
+    for (source, last) in [(size(1_000, 1_000), size(3_000, 3_000)), (size(600, 400), size(1_800, 1_200))] {
+        let steps = plan_steps(source, &Wish::canvas(last), Anchor::Center).expect("nine times the area");
+        let taken = steps.as_slice()[0].plan().canvas();
+        // Exactly three times the area leaves no other canvases.
+        let even = (3.0 * f64::from(source.width()) * f64::from(source.width())).sqrt();
+        let away = |width: u32| (f64::from(width) - even).abs();
+        let legal = (source.width()..=last.width()).filter_map(|width| {
+            let height = u32::try_from(3 * source.area() / u64::from(width)).ok()?;
+            let canvas = Size::new(width, height).ok()?;
+            let fits = height >= source.height() && height <= last.height() && canvas.area() == 3 * source.area();
+            (fits && limits::check_input_size(canvas).is_ok()).then_some(canvas)
+        });
+        let nearest = legal.min_by(|one, other| away(one.width()).total_cmp(&away(other.width()))).expect("some");
+        assert_eq!(taken, nearest, "{source} to {last}");
+    }
+}
+
+#[test]
 fn the_largest_of_a_shape_uses_up_the_fewest_steps_to_it() {
     let (source, wide) = (size(1_000, 1_000), Aspect::new(4, 1).expect("not zero"));
     let steps = plan_steps(source, &Wish::largest_aspect(wide), Anchor::Center).expect("reachable");

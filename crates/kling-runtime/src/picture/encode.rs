@@ -8,23 +8,26 @@ use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits,
 };
 
+use super::Picture;
 use super::header::{PictureFormat, PictureHeader};
 
 /// Close to what cameras write; a second encoding at the first of these is not seen. The others are for pictures that would be
 /// too long.
 const QUALITIES: [u8; 4] = [95, 90, 85, 75];
 
-/// A picture of this many pixels takes 300 MB when it is decoded. No camera's JPEG within the API's 10 MB has more.
-const MOST_PIXELS: u64 = 100_000_000;
+const MOST_PIXELS: u64 = Picture::MOST_PIXELS_TO_SHORTEN;
 
 /// The picture as people see it, encoded as JPEG without EXIF, in at most `largest_bytes`. The colour profile is kept where it
 /// still fits the colours; what was transparent is not any more. An error says in a few words what is wrong with the picture.
-pub(super) fn encode_upright(file: &[u8], header: PictureHeader, largest_bytes: u64) -> Result<Bytes, String> {
+pub(super) fn encode_as_jpeg(file: &[u8], header: PictureHeader, largest_bytes: u64) -> Result<Bytes, String> {
     let pixels = u64::from(header.width) * u64::from(header.height);
     if pixels > MOST_PIXELS {
         return Err(format!("has {pixels} pixels, too many to encode it anew here"));
     }
-    let damaged = |source: image::ImageError| format!("is damaged: {source}");
+    let damaged = |source: image::ImageError| match source {
+        image::ImageError::Limits(_) => "takes too much memory to be encoded anew here".to_owned(),
+        source => format!("is damaged: {source}"),
+    };
     let (picture, profile) = decode_upright(file, header).map_err(damaged)?;
     for quality in QUALITIES {
         let upright = encode(&picture, profile.as_deref(), quality).map_err(damaged)?;

@@ -62,8 +62,8 @@ impl Picture {
     }
 }
 
-/// The longest file that is read to be encoded anew: as many bytes as there can be in its pixels.
-const LONGEST_FILE: u64 = 400_000_000;
+/// The longest file that is read to be encoded anew: four bytes for each pixel that there can be.
+const LONGEST_FILE: u64 = Picture::MOST_PIXELS_TO_SHORTEN * 4;
 
 struct Limits<C> {
     largest_bytes: u64,
@@ -77,9 +77,17 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
         if self.shortens { LONGEST_FILE.max(self.largest_bytes) } else { self.largest_bytes }
     }
 
+    fn check_length(&self, length: u64, name: &str) -> Result<(), Error> {
+        if self.shortens && length > self.longest_file() {
+            let what = format!("{name} has {length} bytes or more; at most {LONGEST_FILE} can be shortened here");
+            return Err(Error::invalid_input(what));
+        }
+        check_length(length, self.longest_file(), name)
+    }
+
     async fn load_bytes(&self, bytes: Bytes, name: &str) -> Result<LoadedPicture, Error> {
         let length = bytes.len() as u64;
-        check_length(length, self.longest_file(), name)?;
+        self.check_length(length, name)?;
         let header = self.look(&bytes, name)?;
         if !header.is_whole(&bytes) {
             return Err(unusable(name, "is damaged: its end is missing"));
@@ -88,7 +96,7 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
             return Ok(LoadedPicture::new(header, ImageInput::Bytes(bytes), Some(length)));
         }
         let largest_bytes = self.largest_bytes;
-        let encoded = tokio::task::spawn_blocking(move || encode::encode_upright(&bytes, header, largest_bytes))
+        let encoded = tokio::task::spawn_blocking(move || encode::encode_as_jpeg(&bytes, header, largest_bytes))
             .await
             .map_err(|source| Error::invalid_input(format!("{name} could not be encoded anew")).with_source(source))?
             .map_err(|problem| unusable(name, &problem))?;
@@ -101,10 +109,14 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
         let unreachable = |error: Error| error.with_advice(format!("check the address of the picture, {name}"));
         let beginning = downloader.fetch_beginning(url, FIRST_LOOK).await.map_err(unreachable)?;
         if let Some(length) = beginning.total_length {
-            check_length(length, self.longest_file(), name)?;
+            self.check_length(length, name)?;
         }
-        let is_too_long = beginning.total_length.is_some_and(|length| length > self.largest_bytes);
         let is_all = (beginning.bytes.len() as u64) < FIRST_LOOK;
+        let is_too_long = match beginning.total_length {
+            Some(length) => length > self.largest_bytes,
+            // Only the whole tells.
+            None => self.shortens && !is_all,
+        };
         let bytes = match PictureHeader::parse(&beginning.bytes) {
             Ok(header) if header.is_upright() && !is_too_long => beginning.bytes,
             Err(_) if is_all => beginning.bytes,
