@@ -116,7 +116,7 @@ async fn the_pictures_of_another_wish_are_no_result() {
     let vendor = RawVendor::start([]);
     show_picture(&vendor, file_server::serve("200 OK", "", &sample::png(750, 750)));
     let images = on_socket(&vendor);
-    images.expand(sample::png(300, 750)).to_aspect(1, 1).external_task_id("poster").send().await.unwrap();
+    let _task = images.expand(sample::png(300, 750)).to_aspect(1, 1).external_task_id("poster").send().await.unwrap();
     let error = tall_to_wide(&images, "poster").await.run().await.unwrap_err();
     assert_eq!(error.message(), "task t-1 made 750x750, and this step makes 1333x750");
     vendor.seen(|seen| assert_eq!(seen.tasks, ["poster"]));
