@@ -45,16 +45,18 @@ class Codes {
   }
 
   async #copy(button) {
-    const source = byId(button.dataset.copies);
-    if (navigator.clipboard) await navigator.clipboard.writeText(source.textContent);
-    else copySelection(source);
-    button.textContent = "Copied";
+    button.textContent = await copy(byId(button.dataset.copies)) ? "Copied" : "Selected";
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   }
 }
 
-/** Pages from another machine without TLS have no clipboard of their own. */
-function copySelection(source) {
-  getSelection().selectAllChildren(source);
-  document.execCommand("copy");
+/** Copies a text. Where the clipboard is missing, as without TLS, or forbidden, the text is selected, and copied if that can be done. */
+async function copy(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(source);
+    return document.execCommand("copy");
+  }
 }

@@ -16,7 +16,7 @@
  * What the geometry says of a state.
  *
  * @typedef {object} Answer
- * @property {string} mistake what could not be read, or an empty string
+ * @property {string} mistake a sentence on what could not be read, or an empty string
  * @property {string[]} refusals what the API would refuse about the input
  * @property {{ plan: object, origin: { x: number, y: number } }[]} steps none where the wish cannot be reached
  * @property {number} images how many pictures are paid for
@@ -33,13 +33,14 @@ const FORMATS = ["image/jpeg", "image/png"];
 
 /** @param {State} state @returns {Answer} */
 function evaluate(state) {
-  const answer = { mistake: "", refusals: [], steps: [], images: 0, obstacle: "", nearest: null, nearestFrame: null };
+  const answer = { mistake: blank(state), refusals: [], steps: [], images: 0, obstacle: "", nearest: null, nearestFrame: null };
+  if (answer.mistake) return answer;
   try {
     answer.refusals = refusals(state);
     plan(state, answer);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-    answer.mistake = error.message;
+    answer.mistake = `This cannot be read: ${error.message}.`;
   }
   return answer;
 }
@@ -64,7 +65,8 @@ function plan({ source, wish, anchor, count }, answer) {
   }
   answer.obstacle = one.message;
   answer.nearest = one.nearest;
-  const several = klingGeometry.planSteps(source, wish, anchor, count);
+  // Of a count that is refused no pictures are made.
+  const several = klingGeometry.planSteps(source, wish, anchor, answer.refusals.length ? 1 : count);
   if (several.possible) {
     answer.steps = several.steps;
     answer.images = several.images;

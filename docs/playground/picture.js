@@ -33,18 +33,18 @@ class PictureInput {
     });
   }
 
-  /** Measures the first file as people see it: turned the way its orientation says. */
+  /** Measures the first file as people see it: turned the way its orientation says. The file that was opened last is the one shown. */
   async open(files) {
     const file = files?.[0];
     if (!file) return;
     const url = URL.createObjectURL(file);
     const image = new Image();
     image.src = url;
-    try {
-      await image.decode();
-    } catch {
+    this.latest = url;
+    const isPicture = await image.decode().then(() => true, () => false);
+    if (!isPicture || this.latest !== url) {
       URL.revokeObjectURL(url);
-      this.onProblem(`${file.name} is no picture that this browser can read.`);
+      if (this.latest === url) this.onProblem(`${file.name} is no picture that this browser can read.`);
       return;
     }
     this.#show(url);

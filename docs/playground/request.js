@@ -12,15 +12,21 @@ function requestBody({ count, prompt, file }, steps, index) {
 
 /** The words of the klingctl command that does the same. @param {State} state @param {Answer} answer */
 function command({ wish, anchor, count, prompt, file }, { obstacle }) {
-  const words = ["klingctl", "expand", quote(file?.name ?? "photo.jpg")];
+  const words = ["klingctl", "expand", quote(path(file?.name ?? "photo.jpg"))];
   for (const [name, value] of wishParts(wish)) {
     words.push(`--${name}`, ...(name === "largest" ? [] : [quote(value)]));
   }
   if (usesAnchor(wish) && anchorText(anchor) !== "center") words.push("--anchor", anchorText(anchor));
   if (obstacle) words.push("--steps", "auto");
   if (count !== 1) words.push("-n", String(count));
-  if (prompt) words.push("--prompt", quote(prompt));
+  if (prompt.startsWith("-")) words.push(`--prompt=${quote(prompt)}`);
+  else if (prompt) words.push("--prompt", quote(prompt));
   return words;
+}
+
+/** A file that is not taken for an option. */
+function path(name) {
+  return name.startsWith("-") ? `./${name}` : name;
 }
 
 /** A word for a POSIX shell. */

@@ -25,7 +25,7 @@ class Verdict {
 
   #refusals({ mistake, refusals }) {
     const problems = mistake
-      ? [`This cannot be read: ${mistake}.`]
+      ? [mistake]
       : refusals.map((message) => `The API would refuse this input: ${message}.`);
     return problems.map((problem) => element("p", { className: "bad" }, problem));
   }
@@ -35,17 +35,21 @@ class Verdict {
     const { mistake, refusals, steps, obstacle } = answer;
     if (mistake) return [];
     if (steps.length === 0) {
-      return [element("p", { className: "bad" }, sentence(obstacle)), this.#nearestButton("")];
+      return [element("p", { className: "bad" }, sentence(obstacle)), ...this.#nearestButton(answer)];
     }
     const does = element("p", { className: refusals.length ? "note" : "good" }, cost(answer));
     if (!obstacle) return [does];
     const why = steps.length === 1 ? "Not to the last decimal" : "One is not enough";
-    return [does, element("p", { className: "note" }, `${why}: ${obstacle}.`), this.#nearestButton("quiet")];
+    return [does, element("p", { className: "note" }, `${why}: ${obstacle}.`), ...this.#nearestButton(answer)];
   }
 
-  #nearestButton(className) {
+  /** No other wish helps an input that the API refuses. */
+  #nearestButton({ refusals, steps }) {
+    if (refusals.length) return [];
     const onclick = () => this.take(this.nearest);
-    return element("button", { type: "button", className, onclick }, `Take the nearest: ${wishText(this.nearest)}`);
+    const className = steps.length ? "quiet" : "";
+    const label = steps.length > 1 ? "With one expansion" : "Take the nearest";
+    return [element("button", { type: "button", className, onclick }, `${label}: ${wishText(this.nearest)}`)];
   }
 }
 
@@ -54,9 +58,10 @@ function cost(answer) {
   const { refusals, steps, images } = answer;
   if (refusals.length) return `Apart from that, ${steps.length === 1 ? "one expansion" : `${steps.length} expansions`} would do.`;
   if (!grows(answer)) return "Nothing grows yet, so there is nothing to send.";
-  if (steps.length === 1) return `One expansion does it. It costs ${images === 1 ? "1 picture" : `${images} pictures`}.`;
-  return `${steps.length} expansions do it, one after the other. It costs ${images} pictures: `
-    + `${steps.length - 1} on the way, ${images - steps.length + 1} at the end.`;
+  if (images === 1) return "One expansion does it. It makes 1 picture, which is paid for.";
+  if (steps.length === 1) return `One expansion does it. It makes ${images} pictures; each picture is paid for.`;
+  return `${steps.length} expansions do it, one after the other. They make ${images} pictures: `
+    + `${steps.length - 1} on the way, ${images - steps.length + 1} at the end; each picture is paid for.`;
 }
 
 /** The outcome for somebody who does not see the frame. @param {State} state @param {Answer} answer */
@@ -110,6 +115,5 @@ function areaBar({ areaMultiple }) {
     element("p", { className: "caption" },
       "Area ", element("output", { className: "area-multiple" }, areaMultiple), ` of ${AREA_LIMIT} times the picture`),
     element("div", { className: "bar", role: "img", "aria-label": `${areaMultiple} of ${AREA_LIMIT}` },
-      element("span", { style: { width: used } }),
-      element("i", { style: { left: `${100 / AREA_LIMIT}%` }, title: "the picture itself" })));
+      element("span", { style: { width: used } })));
 }

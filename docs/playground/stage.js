@@ -177,7 +177,9 @@ class Stage {
       button.style.top = `${this.zero.y + at.y * this.scale}px`;
       if (label && others.length === 0) {
         button.setAttribute("aria-valuenow", this.margins[side]);
-        button.setAttribute("aria-valuemax", 2 * (OUTWARDS[side].x ? this.source.width : this.source.height));
+        const reach = 2 * (OUTWARDS[side].x ? this.source.width : this.source.height);
+        // Several steps go further than the one that this is the reach of.
+        button.setAttribute("aria-valuemax", Math.max(reach, this.margins[side]));
         button.setAttribute("aria-valuetext", `${this.margins[side]} pixels`);
       }
     }

@@ -1,6 +1,7 @@
 //! JavaScript values read as the types of the geometry.
 
 use alloc::string::{String, ToString as _};
+use core::ops::RangeInclusive;
 
 use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Margins, Origin, Ratio, Ratios, Size, Wish, limits};
 use wasm_bindgen::JsValue;
@@ -11,13 +12,11 @@ use crate::javascript::{self, RangeError, TypeError};
 pub(crate) type Read<T> = Result<T, JsValue>;
 
 pub(crate) fn read_size(value: &JsValue, name: &str) -> Read<Size> {
-    let object = Object::of(value, name)?;
-    let (width, height) = (object.needed_whole("width")?, object.needed_whole("height")?);
-    Size::new(width, height).map_err(range_error)
+    Object::of(value, name, SIZE)?.size()
 }
 
 pub(crate) fn read_ratios(value: &JsValue, name: &str) -> Read<Ratios> {
-    let object = Object::of(value, name)?;
+    let object = Object::of(value, name, SIDES)?;
     let ratio = |name| match object.decimal(name)? {
         Some(text) => text.parse::<Ratio>().map_err(range_error),
         None => Ok(Ratio::ZERO),
@@ -32,21 +31,22 @@ pub(crate) fn read_anchor(value: &JsValue) -> Read<Anchor> {
     if let Some(name) = value.as_string() {
         return name.parse().map_err(range_error);
     }
-    let object = Object::of(value, "anchor")?;
+    let object = Object::of(value, "anchor", PLACE)?;
     let fraction = |name| object.needed_decimal(name)?.parse().map_err(range_error);
     Ok(Anchor::At { x: fraction("x")?, y: fraction("y")? })
 }
 
 pub(crate) fn read_count(value: &JsValue) -> Read<u32> {
     if value.is_undefined() {
-        Ok(limits::MIN_COUNT)
-    } else {
-        read_number(value, "count", u32::MAX.into()).map(|count| count as u32)
+        return Ok(limits::MIN_COUNT);
     }
+    let count = read_number(value, "count", WHOLE)? as u32;
+    limits::check_count(count).map_err(range_error)?;
+    Ok(count)
 }
 
 pub(crate) fn read_wish(value: &JsValue) -> Read<Wish> {
-    let object = Object::of(value, "wish")?;
+    let object = Object::of(value, "wish", WISH)?;
     let member = |name| object.member(name);
     match [member("aspect")?, member("area")?, member("canvas")?, member("margins")?, member("ratios")?] {
         [Some(aspect), area, None, None, None] => {
@@ -85,15 +85,25 @@ fn read_area(value: Option<JsValue>) -> Read<Area> {
 
 fn read_origin(value: Option<JsValue>) -> Read<Option<Origin>> {
     let Some(value) = value else { return Ok(None) };
-    let object = Object::of(&value, "origin")?;
-    Ok(Some(Origin::new(object.needed_whole("x")?, object.needed_whole("y")?)))
+    let object = Object::of(&value, "origin", PLACE)?;
+    let coordinate = |name| object.whole(name)?.ok_or_else(|| object.missing(name));
+    Ok(Some(Origin::new(coordinate("x")?, coordinate("y")?)))
 }
 
 fn read_margins(value: &JsValue) -> Read<Margins> {
-    let object = Object::of(value, "margins")?;
+    let object = Object::of(value, "margins", SIDES)?;
     let margin = |name| Ok::<_, JsValue>(object.whole(name)?.unwrap_or(0));
     Ok(Margins::new(margin("up")?, margin("down")?, margin("left")?, margin("right")?))
 }
+
+/// The members of each kind of object.
+const SIZE: &[&str] = &["width", "height"];
+const SIDES: &[&str] = &["up", "down", "left", "right"];
+const PLACE: &[&str] = &["x", "y"];
+const WISH: &[&str] = &["aspect", "area", "canvas", "origin", "margins", "ratios"];
+
+/// Whole numbers.
+const WHOLE: RangeInclusive<u64> = 0..=u32::MAX as u64;
 
 /// A JavaScript object whose members are read by name. A member that is `undefined` is missing.
 pub(crate) struct Object<'a> {
@@ -102,11 +112,18 @@ pub(crate) struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    pub(crate) fn of(value: &'a JsValue, name: &'a str) -> Read<Self> {
-        if value.is_object() {
-            return Ok(Self { value, name });
+    /// An object that has no other members of its own than these: a misspelt one would be ignored.
+    pub(crate) fn of(value: &'a JsValue, name: &'a str, members: &[&str]) -> Read<Self> {
+        if !value.is_object() {
+            return Err(type_error(&["the ", name, " is not an object"].concat()));
         }
-        Err(type_error(&["the ", name, " is not an object"].concat()))
+        match javascript::keys(value)?.iter().find(|key| !members.contains(&key.as_str())) {
+            Some(key) => {
+                let members = members.join(", ");
+                Err(type_error(&[name, ".", key, " is not known; the members are ", &members].concat()))
+            }
+            None => Ok(Self { value, name }),
+        }
     }
 
     pub(crate) fn member(&self, member: &str) -> Read<Option<JsValue>> {
@@ -115,22 +132,24 @@ impl<'a> Object<'a> {
     }
 
     pub(crate) fn whole(&self, member: &str) -> Read<Option<u32>> {
-        self.number(member, u32::MAX.into()).map(|number| number.map(|whole| whole as u32))
+        self.number(member, WHOLE).map(|number| number.map(|whole| whole as u32))
     }
 
     /// A whole number that an `f64` holds exactly.
     pub(crate) fn long(&self, member: &str) -> Read<Option<u64>> {
         const MAX_SAFE_INTEGER: u64 = (1 << f64::MANTISSA_DIGITS) - 1;
-        self.number(member, MAX_SAFE_INTEGER)
+        self.number(member, 0..=MAX_SAFE_INTEGER)
     }
 
-    fn number(&self, member: &str, max: u64) -> Read<Option<u64>> {
+    /// The members `width` and `height`.
+    pub(crate) fn size(&self) -> Read<Size> {
+        let side = |name| self.number(name, 1..=u32::MAX.into())?.ok_or_else(|| self.missing(name));
+        Size::new(side("width")? as u32, side("height")? as u32).map_err(range_error)
+    }
+
+    fn number(&self, member: &str, allowed: RangeInclusive<u64>) -> Read<Option<u64>> {
         let Some(value) = self.member(member)? else { return Ok(None) };
-        read_number(&value, &[self.name, ".", member].concat(), max).map(Some)
-    }
-
-    fn needed_whole(&self, member: &str) -> Read<u32> {
-        self.whole(member)?.ok_or_else(|| self.missing(member))
+        read_number(&value, &[self.name, ".", member].concat(), allowed).map(Some)
     }
 
     fn decimal(&self, member: &str) -> Read<Option<String>> {
@@ -147,14 +166,15 @@ impl<'a> Object<'a> {
     }
 }
 
-fn read_number(value: &JsValue, name: &str, max: u64) -> Read<u64> {
+fn read_number(value: &JsValue, name: &str, allowed: RangeInclusive<u64>) -> Read<u64> {
     let number = value.as_f64().ok_or_else(|| type_error(&[name, " is not a number"].concat()))?;
     let whole = number as u64;
-    if whole as f64 == number && whole <= max {
+    if whole as f64 == number && allowed.contains(&whole) {
         return Ok(whole);
     }
-    let (given, max) = (javascript::number_text(number), max.to_string());
-    Err(RangeError::new(&[name, " is ", &given, "; whole numbers from 0 to ", &max, " are allowed"].concat()).into())
+    let (given, min, max) = (javascript::number_text(number), allowed.start().to_string(), allowed.end().to_string());
+    let message = [name, " is ", &given, "; whole numbers from ", &min, " to ", &max, " are allowed"].concat();
+    Err(RangeError::new(&message).into())
 }
 
 /// A decimal as text: a string as it is, a number as JavaScript prints it.

@@ -1,6 +1,6 @@
 //! What is used of JavaScript's own library. `js-sys` has it too, but would make the module a third larger.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use wasm_bindgen::prelude::*;
 
@@ -21,6 +21,10 @@ extern "C" {
     /// A member of an object, or `undefined`; the exception that its getter throws.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
     pub(crate) fn member(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+
+    /// The names of an object's own members.
+    #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
+    pub(crate) fn keys(object: &JsValue) -> Result<Vec<String>, JsValue>;
 
     /// The shortest decimal that is the number.
     #[wasm_bindgen(js_name = String)]

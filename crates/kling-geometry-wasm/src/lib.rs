@@ -46,9 +46,9 @@ pub fn plan(
 
 /// Finds the fewest expansions, one after the other, that make a wish of a picture.
 ///
-/// `count` is how many pictures the last of them makes (`n`), 1 unless told otherwise.
+/// `count` is how many pictures the last of them makes (`n`), from 1 to 9; 1 unless told otherwise.
 ///
-/// @throws {TypeError | RangeError} An argument is no picture size, wish, anchor or whole number.
+/// @throws {TypeError | RangeError} An argument is no picture size, wish, anchor or count.
 #[wasm_bindgen(js_name = planSteps, unchecked_return_type = "Steps | Unreachable")]
 pub fn plan_steps(
     #[wasm_bindgen(unchecked_param_type = "Size")] source: &JsValue,
@@ -83,8 +83,8 @@ pub fn predict(
 /// @throws {TypeError | RangeError} An argument is of another type.
 #[wasm_bindgen(js_name = checkInput, unchecked_return_type = "Refusal[]")]
 pub fn check_input(#[wasm_bindgen(unchecked_param_type = "Input")] input: &JsValue) -> Read<JsValue> {
-    let object = Object::of(input, "input")?;
-    let size = argument::read_size(input, "input")?;
+    let object = Object::of(input, "input", &["width", "height", "bytes", "count", "promptChars"])?;
+    let size = object.size()?;
     let bytes = object.long("bytes")?.unwrap_or(0);
     let count = object.whole("count")?.unwrap_or(limits::MIN_COUNT);
     let prompt_chars = object.whole("promptChars")?.unwrap_or(0);
