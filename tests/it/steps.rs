@@ -8,6 +8,8 @@ use kling_images::{Anchor, Images, StepwiseExpansion};
 use kling_runtime::wire::ImageInput;
 use kling_runtime::{Credentials, ErrorKind, PictureFormat, PictureHeader, Session};
 
+use serde_json::json;
+
 use crate::raw_vendor::{RawVendor, Reply};
 use crate::time::{SPEED, ScaledTime, SteppedTime};
 use crate::{file_server, sample};
@@ -143,6 +145,19 @@ async fn each_attempt_at_a_failed_step_has_the_next_number() {
     let first = fresh.send().await.unwrap().task;
     let second = fresh.send().await.unwrap().task;
     assert_ne!(first.id(), second.id());
+}
+
+#[tokio::test]
+async fn an_id_that_another_product_has_is_told_once() {
+    let vendor = RawVendor::start([]);
+    let images = on_socket(&vendor);
+    let small = images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id("poster-step-1");
+    let _task = small.send().await.unwrap();
+    // A query for expansions does not find it.
+    vendor.show_tasks_as(|_| json!({ "code": 1201, "message": "Task not found by id/external id: poster-step-1" }));
+    let error = tall_to_wide(&images, "poster").await.send().await.unwrap_err();
+    assert!(error.is_duplicate_external_task_id(), "{error}");
+    vendor.seen(|seen| assert_eq!(seen.creates.len(), 2));
 }
 
 #[tokio::test]

@@ -154,23 +154,27 @@ impl StepwiseExpansion {
     ///
     /// A refusal of the API, or a failure of the network. [`Error::task`] tells whether a task may exist.
     pub async fn send(&mut self) -> Result<SentStep, Error> {
-        loop {
-            let mut id = self.step_id();
-            if self.is_sent {
-                id = id.known();
-            }
-            let (id, made) = self.look_up(id).await?;
-            self.current.external_task_id = id;
-            if let Some(task) = made {
-                return Ok(SentStep { task, was_made_earlier: true });
-            }
-            self.is_sent = true;
-            match self.current.clone().send().await {
-                // Somebody else has made it just now.
-                Err(error) if error.is_duplicate_external_task_id() => {}
-                sent => return Ok(SentStep { task: sent?, was_made_earlier: false }),
-            }
+        if let Some(task) = self.made_earlier().await? {
+            return Ok(SentStep { task, was_made_earlier: true });
         }
+        self.is_sent = true;
+        let error = match self.current.clone().send().await {
+            Err(error) if error.is_duplicate_external_task_id() => error,
+            sent => return Ok(SentStep { task: sent?, was_made_earlier: false }),
+        };
+        // Made just now by somebody else; unless it is a task of another product that has the id.
+        match self.made_earlier().await? {
+            Some(task) => Ok(SentStep { task, was_made_earlier: true }),
+            None => Err(error),
+        }
+    }
+
+    /// The task of the next step, where there is one that has not failed; otherwise the step gets the id of its next attempt.
+    async fn made_earlier(&mut self) -> Result<Option<Task<ImageExpansion>>, Error> {
+        let id = if self.is_sent { self.step_id().known() } else { self.step_id() };
+        let (id, task) = self.look_up(id).await?;
+        self.current.external_task_id = id;
+        Ok(task)
     }
 
     /// Makes the first picture of the finished step the picture of the next one.
@@ -182,7 +186,8 @@ impl StepwiseExpansion {
     /// # Errors
     ///
     /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) when the picture has another size: an earlier task under this
-    /// external id made something else. Also when the last step is done. [`Download`](kling_runtime::ErrorKind::Download) when it cannot be fetched.
+    /// external id made something else. Also when the last step is done. [`Download`](kling_runtime::ErrorKind::Download) when it
+    /// cannot be fetched.
     pub async fn advance(&mut self, expanded: &Expanded) -> Result<(), Error> {
         let trace = |error: Error| error.with_task(TaskTrace::Exists(expanded.handle().clone()));
         if self.is_last() {
