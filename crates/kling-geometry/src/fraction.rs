@@ -62,13 +62,7 @@ impl Fraction {
             return total / 2;
         }
         let one = ratio::ONE as u64;
-        let half = if self.millionths < Self::HALF.millionths {
-            one / 2
-        } else if self.millionths > Self::HALF.millionths {
-            one / 2 - 1
-        } else {
-            0
-        };
+        let half = if self.millionths < Self::HALF.millionths { one / 2 } else { one / 2 - 1 };
         ((total as u64 * self.millionths as u64 + half) / one) as u32
     }
 }

@@ -124,3 +124,40 @@ fn an_impossible_shape_names_the_most_extreme_legal_one() {
     }
     assert!(refused > 1_000, "only {refused} shapes were refused");
 }
+
+/// Where a side would have to shrink by less than rounding shows, it stays: then the area that is needed is a little above three.
+#[test]
+fn a_shape_is_planned_with_least_area_exactly_where_it_is_planned_with_the_largest() {
+    let square = Size::new(10_000, 10_000).expect("sides are not zero");
+    let mut beyond_three = 0;
+    for number in 29_980..=30_020_u32 {
+        // Three times the area makes the shorter side this many ten-thousandths of what it was, if not more.
+        let stays = 9_999 * 9_999 * u64::from(number) <= 30_000 * 10_000 * 10_000;
+        beyond_three += u32::from(stays && number > 30_000);
+        for (width, height) in [(number, 10_000), (10_000, number)] {
+            let aspect = Aspect::new(width, height).expect("numbers are not zero");
+            let [least, largest] = [Wish::aspect(aspect), Wish::largest_aspect(aspect)]
+                .map(|wish| plan(square, &wish, Anchor::Center).map(|plan| plan.expansion()));
+            assert_eq!((least.is_ok(), largest.is_ok()), (stays, stays), "{aspect}");
+            if let (Ok(least), true) = (least, number >= 30_000) {
+                assert_eq!(Ok(least), largest, "{aspect}");
+                assert_eq!(least.area_multiple(), AreaMultiple::LIMIT, "{aspect}");
+            }
+        }
+    }
+    assert_eq!(beyond_three, 6);
+}
+
+#[test]
+fn a_shape_in_reach_at_more_than_three_times_the_area_is_refused_for_the_area() {
+    let square = Size::new(1_000, 1_000).expect("sides are not zero");
+    for (shape, text) in [((16, 9), "3.000000000001"), ((1, 1), "4"), ((1, 3), "9"), ((3, 1), "1000000")] {
+        let aspect = Aspect::new(shape.0, shape.1).expect("numbers are not zero");
+        let multiple: AreaMultiple = text.parse().expect("an area multiple");
+        let wish = Wish::aspect_with_area(aspect, multiple);
+        let impossible = plan(square, &wish, Anchor::Center).expect_err("three times is the limit");
+        let needed_millionths = multiple.trillionths().div_ceil(1_000_000);
+        assert_eq!(impossible.reason(), Reason::AreaExceeded { needed_millionths }, "{wish}");
+        assert_eq!(*impossible.nearest(), Wish::largest_aspect(aspect), "{wish}");
+    }
+}
