@@ -86,11 +86,11 @@ impl Stretch {
         )
     }
 
-    /// By how much height and width grow at an area multiple of at most three, in 256ths of a ten-thousandth, truncated; or one less.
+    /// By how much height and width grow at an area multiple of at most three, in units of 2^-8 ten-thousandths, truncated; or one less.
     /// `None` where one grows more than four times as much as the other, which no such multiple reaches.
     ///
     /// Both come from one root, because `sqrt(v / h)` is `v / sqrt(v * h)`. Every cut makes the factors smaller, all together by less
-    /// than a part in 2^24, while a factor is at most 30,003 or 2^23 of these 256ths.
+    /// than a part in 2^24, while a factor is at most 30,003 or 2^23 of these units.
     #[inline]
     const fn factors_below(self, multiple: AreaMultiple) -> Option<(u64, u64)> {
         let (vertical, horizontal, product) = self.numbers_and_product();
