@@ -100,9 +100,10 @@ impl ExpansionJob {
         Ok(planned)
     }
 
-    /// How many pictures the plan makes; `None` before there is one.
+    /// How many pictures the request that is shown makes, with its later steps; `None` where there is none.
     pub(crate) fn images_planned(&self) -> Option<u32> {
-        self.record.borrow().plan.as_ref().map(PlanRecord::images)
+        let record = self.record.borrow();
+        record.request.as_ref().and(record.plan.as_ref()).map(PlanRecord::images)
     }
 
     /// What to tell when the program is interrupted now; nothing if nothing is left to be done.
@@ -171,13 +172,14 @@ impl ExpansionJob {
             return Err(error.with_advice("leave it out").into());
         }
         let external_task_id = steps.external_task_id().to_owned();
-        follower.say(format_args!(
-            "the same command with --external-task-id {external_task_id} goes on where it was cut off"
-        ));
+        let resume = workshop.resume_steps(&self.input, &external_task_id);
+        if let Some(command) = &resume {
+            follower.say(format_args!("if it is cut off, this goes on with it: {command}"));
+        }
         if let Some(task) = steps.finished_earlier().await? {
             follower.say(describe_take_up(&external_task_id));
             self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
-            self.enter_created(&task, "submitted", workshop.resume_steps(&self.input, &external_task_id));
+            self.enter_created(&task, "submitted", resume);
             return Ok(Order { task, destination, canvas: steps.steps().canvas(), is_taken_up: true });
         }
         while !steps.is_last() {

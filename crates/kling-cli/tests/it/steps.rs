@@ -81,7 +81,6 @@ fn the_built_in_emulator_takes_steps_too() {
         str![[r#"
 built-in emulator: nothing is sent to Kling, nothing is charged, and the new border is a local approximation
 tall.png: 300x750, to 1333x750 in 2 steps: 16 image units, $0.056 at list price (2026-09-20)
-tall.png: the same command with --external-task-id kling-rs-[..] goes on where it was cut off
 tall.png: step 1: task [..] created, external id kling-rs-[..]-step-1
 tall.png: submitted
 tall.png: processing
@@ -105,6 +104,8 @@ fn an_interrupted_run_goes_on_where_it_was_and_pays_nothing_twice() {
     let command = emulator.client(folder.path(), "expand tall.png --to 16:9 --steps auto --prompt beach");
     let run = interrupt_after(command, "step 2: task").expect_exit(130);
     assert_eq!(emulator.tasks().len(), 2);
+    // Told before the first step too, for a process that is killed.
+    assert_eq!(run.stderr.matches(offered_command(&run.stderr)).count(), 2, "{run:#?}");
     assert!(run.stderr.contains("the step before it is paid, and is not paid again when this is resumed"), "{run:#?}");
     let offered = offered_command(&run.stderr).to_owned();
     let (before, id) = offered.split_once(" --external-task-id ").expect("the id is named");
@@ -222,6 +223,10 @@ fn a_dry_run_shows_all_steps_and_what_they_cost() {
     assert_eq!(record["units_estimated"], 24);
     assert_eq!(record["plan"]["steps"].as_array().map(Vec::len), Some(2));
     assert_eq!(record["request"]["n"], 1);
+    // What is refused is not in the sum.
+    write_png(folder.path(), "wide.png", 600, 400);
+    let run = Run::of(klingctl(folder.path(), "expand tall.png wide.png --to 16:9 --dry-run")).expect_exit(1);
+    assert!(run.stderr.contains("estimate for 1 of 2 inputs: 8 image units"), "{run:#?}");
     let emulator = EmulatorProcess::start(1000.0);
     emulator.run(folder.path(), "expand tall.png --to 16:9 --steps auto --no-wait").expect_exit(2);
     emulator.run(folder.path(), "expand tall.png --canvas 600x750 --steps auto --no-wait").expect_exit(0);
