@@ -241,6 +241,15 @@ fn the_longest_road_is_from_the_smallest_input_to_the_largest_canvas() {
 }
 
 #[test]
+fn a_picture_of_any_size_would_be_cropped_and_is_not() {
+    for side in [1_000, 65_535, 65_536, 100_000] {
+        let smaller = Wish::canvas(size(900, 900));
+        let refused = plan_steps(size(side, side), &smaller, Anchor::Center).expect_err("it would be cropped");
+        assert!(matches!(refused, Unreachable::Impossible(_)), "{side}: {refused}");
+    }
+}
+
+#[test]
 fn what_cannot_be_reached_says_why_and_what_can() {
     let refusal = |source, wish| plan_steps(source, &wish, Anchor::Center).expect_err("out of reach").to_string();
     assert_eq!(

@@ -112,6 +112,8 @@ fn a_float_is_rounded_from_its_exact_value() {
     assert_eq!(round(0.1, Rounding::Up), 100_001);
     assert_eq!(round(0.1, Rounding::Down), 100_000);
     assert_eq!(round(0.3, Rounding::Down), 299_999);
+    assert_eq!(round(0.0, Rounding::Up), 0);
+    assert_eq!(round(0.5, Rounding::Up), 500_000);
     assert_eq!(round(f64::from_bits(1), Rounding::Up), 1);
     assert_eq!(round(f64::from_bits(1), Rounding::Nearest), 0);
     assert_eq!(round(0.5 / 1_048_576.0, Rounding::Nearest), 0);
