@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, Emulator};
-use kling_images::Images;
+use kling_images::{ImageExpansion, Images};
 use kling_runtime::{ApiCode, Credentials, Session, System};
 use serde_json::Value;
 
@@ -85,7 +85,7 @@ async fn a_static_key_is_sent_as_it_is_and_never_signed_anew() {
         .with_system(Arc::new(ScaledTime))
         .build()
         .unwrap();
-    let error = Images::new(&session).list_expansions(1, 1).await.unwrap_err();
+    let error = Images::new(&session).page::<ImageExpansion>(1, 1).await.unwrap_err();
     assert_eq!(error.code(), Some(ApiCode::TOKEN_EXPIRED));
     assert_eq!(error.attempts(), 1);
 }
@@ -97,7 +97,7 @@ async fn no_secret_shows_in_anything_that_can_be_printed() {
     let session =
         Session::builder(credentials.clone()).with_base_url(vendor.base_url().parse().unwrap()).build().unwrap();
     let images = Images::new(&session);
-    let error = images.expansion("none").unwrap().query().await.unwrap_err();
+    let error = images.task::<ImageExpansion>("none").unwrap().query().await.unwrap_err();
     let token = vendor.seen(|seen| seen.authorizations[0].1.clone().unwrap()).replace("Bearer ", "");
     for shown in
         [format!("{credentials:?}"), format!("{session:?}"), format!("{images:?}"), format!("{error:?} {error}")]

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kling_emulator::{Emulator, Fault, Operation, When};
-use kling_images::{Expanded, Images};
-use kling_runtime::{Credentials, ErrorKind, RetryPolicy, SaveOptions, Session, TaskTrace};
+use kling_images::{Image, ImageExpansion, Images};
+use kling_runtime::{Credentials, ErrorKind, Finished, RetryPolicy, SaveOptions, Session, TaskTrace};
 
 use crate::raw_vendor::RawVendor;
 use crate::time::{SPEED, ScaledTime, SteppedTime};
 use crate::{file_server, sample};
 
-async fn expanded() -> (Emulator, Images, Expanded) {
+async fn expanded() -> (Emulator, Images, Finished<Image>) {
     let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
     let session = Session::builder(Credentials::api_key(kling_emulator::DEFAULT_API_KEY).unwrap())
         .with_base_url(emulator.base_url().parse().unwrap())
@@ -41,7 +41,7 @@ async fn the_picture_holds_the_original_untouched() {
     let original = sample::gradient(400, 300).into_rgb8();
     let inside = image::imageops::crop_imm(&picture, left, 0, 400, 300).to_image();
     assert!(inside == original);
-    assert_eq!(names(folder.path()), [expanded.file_name(&expanded.images()[0])], "nothing else is left in the folder");
+    assert_eq!(names(folder.path()), [expanded.files()[0].0.clone()], "nothing else is left in the folder");
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn a_cut_download_goes_on_where_it_stopped() {
     let statuses: Vec<_> = control
         .journal()
         .iter()
-        .filter(|entry| entry.operation == Some(Operation::DownloadResult))
+        .filter(|entry| entry.operation == Some(Operation::DOWNLOAD_RESULT))
         .map(|entry| entry.status.unwrap())
         .collect();
     assert_eq!(statuses, [200, 206, 206]);
@@ -67,7 +67,7 @@ async fn a_download_is_taken_up_by_a_later_process() {
     let control = emulator.control();
     let folder = sample::folder();
     control.inject(Fault::cut_download(1000)).unwrap();
-    control.inject(Fault::hang_up(When::Before).on(Operation::DownloadResult).times(3)).unwrap();
+    control.inject(Fault::hang_up(When::Before).on(Operation::DOWNLOAD_RESULT).times(3)).unwrap();
     let error = expanded.save_to(folder.path()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Download);
     let left = names(folder.path());
@@ -75,7 +75,7 @@ async fn a_download_is_taken_up_by_a_later_process() {
     control.clear_faults();
     control.clear_journal();
 
-    let again = images.expansion(expanded.task_id()).unwrap().wait().await.unwrap();
+    let again = images.task::<ImageExpansion>(expanded.task_id()).unwrap().wait().await.unwrap();
     let saved = again.save_to(folder.path()).await.unwrap();
     image::open(&saved[0]).unwrap();
     let statuses: Vec<_> = control.journal().iter().filter_map(|entry| entry.status).collect();
@@ -87,7 +87,7 @@ async fn a_download_is_taken_up_by_a_later_process() {
 async fn another_file_of_that_name_is_kept_unless_told_otherwise() {
     let (_emulator, _, expanded) = expanded().await;
     let folder = sample::folder();
-    let target = folder.path().join(expanded.file_name(&expanded.images()[0]));
+    let target = folder.path().join(&expanded.files()[0].0);
     std::fs::write(&target, "precious").unwrap();
     let error = expanded.save_to(folder.path()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::File);
@@ -101,12 +101,12 @@ async fn another_file_of_that_name_is_kept_unless_told_otherwise() {
 #[tokio::test]
 async fn saving_again_fetches_only_what_is_missing_and_makes_the_folder() {
     let (emulator, images, _) = expanded().await;
-    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).count(2).send().await.unwrap();
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).with_count(2).send().await.unwrap();
     let expanded = task.wait().await.unwrap();
     let folder = sample::folder();
     let target = folder.path().join("new/and deep");
     let control = emulator.control();
-    control.inject(Fault::cut_download(0).on(Operation::DownloadResult)).unwrap();
+    control.inject(Fault::cut_download(0).on(Operation::DOWNLOAD_RESULT)).unwrap();
     let saved = expanded.save_to(&target).await.unwrap();
     std::fs::remove_file(&saved[1]).unwrap();
     let first = std::fs::metadata(&saved[0]).unwrap().modified().unwrap();

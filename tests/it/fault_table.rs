@@ -129,10 +129,10 @@ async fn every_row_ends_as_it_must_on_the_emulator() {
     for row in table() {
         let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
         let control = emulator.control();
-        control.inject(row.on_emulator.clone().on(Operation::CreateImageExpansion)).unwrap();
+        control.inject(row.on_emulator.clone().on(Operation::CREATE_IMAGE_EXPANSION)).unwrap();
         let credentials = Credentials::access_key(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY).unwrap();
         let outcome = expand(emulator.base_url(), credentials, Arc::new(ScaledTime)).await;
-        let creates = control.count_calls(Operation::CreateImageExpansion);
+        let creates = control.count_calls(Operation::CREATE_IMAGE_EXPANSION);
         check("the emulator", &row, control.count_tasks(), creates, outcome);
     }
 }
@@ -239,7 +239,7 @@ async fn creates_that_stay_lost_end_with_the_id_to_look_for() {
 async fn a_task_of_another_day_is_not_taken_for_the_one_that_was_asked_for() {
     let vendor = RawVendor::start([Reply::Make, Reply::HangUp]);
     let images = images(&vendor, SteppedTime::new());
-    let expand = || images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id("order-1");
+    let expand = || images.expand(sample::png(300, 300)).to_aspect(3, 2).with_external_task_id("order-1");
     let _yesterday = expand().send().await.unwrap();
     let error = expand().send().await.unwrap_err();
     assert!(error.is_duplicate_external_task_id() && !error.task_may_exist(), "{error}");
@@ -267,7 +267,7 @@ async fn a_signed_request_goes_to_the_base_url_only() {
     let session = images(&vendor, SteppedTime::new()).session().clone();
     for path in ["/v1/images/editing/expand/1", "/"] {
         let request = session.http().get(format!("{}{path}", other.base_url())).build().unwrap();
-        assert_eq!(session.execute(request, "elsewhere").await.unwrap_err().kind(), ErrorKind::InvalidInput);
+        assert_eq!(session.execute(request, "elsewhere", false).await.unwrap_err().kind(), ErrorKind::InvalidInput);
     }
     assert!(other.seen(|seen| seen.authorizations.is_empty()));
 }

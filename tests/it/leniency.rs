@@ -29,7 +29,7 @@ async fn a_single_query_may_be_an_object_or_an_array_of_one() {
         let emulator = Emulator::builder().speed(SPEED).single_query_shape(shape).start().await.unwrap();
         let images = images(emulator.base_url(), Arc::new(ScaledTime));
         let expanded = create(&images).await.wait().await.unwrap();
-        assert_eq!(expanded.images().len(), 1, "{shape:?}");
+        assert_eq!(expanded.items().len(), 1, "{shape:?}");
         assert_eq!(expanded.units().unwrap().to_string(), "8", "{shape:?}");
     }
 }
@@ -69,7 +69,7 @@ async fn every_spelling_of_a_finished_task_is_read() {
         vendor.show_tasks_as(spelling);
         let images = images(&vendor.base_url(), SteppedTime::new());
         let expanded = create(&images).await.wait().await.unwrap_or_else(|error| panic!("spelling {number}: {error}"));
-        assert_eq!(expanded.images().len(), 1, "spelling {number}");
+        assert_eq!(expanded.items().len(), 1, "spelling {number}");
     }
 }
 
@@ -98,8 +98,8 @@ async fn a_picture_without_an_address_hides_no_other() {
     });
     let images = images(&vendor.base_url(), SteppedTime::new());
     let expanded = create(&images).await.wait().await.unwrap();
-    assert_eq!(expanded.images().len(), 1);
-    assert_eq!(expanded.images()[0].index, 3, "its place in the list");
+    assert_eq!(expanded.items().len(), 1);
+    assert_eq!(expanded.items()[0].index, 3, "its place in the list");
 }
 
 #[tokio::test]
@@ -131,7 +131,7 @@ async fn an_unknown_status_is_shown_and_ends_at_the_deadline_with_the_task_attac
 #[tokio::test]
 async fn an_unknown_status_that_passes_is_no_obstacle() {
     let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
-    emulator.control().inject(Fault::status_word("warming_up").on(Operation::GetImageExpansion).times(2)).unwrap();
+    emulator.control().inject(Fault::status_word("warming_up").on(Operation::GET_IMAGE_EXPANSION).times(2)).unwrap();
     let images = images(emulator.base_url(), Arc::new(ScaledTime));
     create(&images).await.wait().await.unwrap();
 }

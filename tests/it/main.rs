@@ -8,6 +8,7 @@ mod downloads;
 mod fault_table;
 mod file_server;
 mod fixtures;
+mod generated_calls;
 mod leniency;
 mod pictures;
 mod raw_vendor;

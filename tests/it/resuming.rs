@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kling_emulator::{Emulator, Operation};
-use kling_images::Images;
+use kling_images::{ImageExpansion, Images};
 use kling_runtime::{Credentials, ErrorKind, Session, TaskHandle};
 
 use crate::sample;
@@ -26,18 +26,19 @@ async fn a_handle_written_down_is_taken_up_by_another_client() {
     };
     let handle: TaskHandle = serde_json::from_str(&written).unwrap();
     let folder = sample::folder();
-    let task = fresh_client(&emulator).resume_expansion(handle).unwrap();
+    let task = fresh_client(&emulator).resume::<ImageExpansion>(handle).unwrap();
     let saved = task.wait().await.unwrap().save_to(folder.path()).await.unwrap();
     assert!(saved[0].exists());
-    assert_eq!(emulator.control().count_calls(Operation::CreateImageExpansion), 1);
+    assert_eq!(emulator.control().count_calls(Operation::CREATE_IMAGE_EXPANSION), 1);
 }
 
 #[tokio::test]
 async fn an_external_id_alone_finds_the_task() {
     let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
     let images = fresh_client(&emulator);
-    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id("order-77").send().await.unwrap();
-    let found = fresh_client(&emulator).expansion("order-77").unwrap().query().await.unwrap();
+    let task =
+        images.expand(sample::png(300, 300)).to_aspect(3, 2).with_external_task_id("order-77").send().await.unwrap();
+    let found = fresh_client(&emulator).task::<ImageExpansion>("order-77").unwrap().query().await.unwrap();
     assert_eq!(found.task_id, task.id());
     assert_eq!(found.external_task_id.as_deref(), Some("order-77"));
 }
@@ -45,7 +46,7 @@ async fn an_external_id_alone_finds_the_task() {
 #[tokio::test]
 async fn a_task_that_the_api_does_not_know_is_not_said_to_exist() {
     let emulator = Emulator::builder().start().await.unwrap();
-    let error = fresh_client(&emulator).expansion("order-76").unwrap().wait().await.unwrap_err();
+    let error = fresh_client(&emulator).task::<ImageExpansion>("order-76").unwrap().wait().await.unwrap_err();
     assert!(error.is_unknown_task(), "{error}");
     assert!(!error.task_may_exist(), "{error}");
 }
@@ -54,7 +55,7 @@ async fn a_task_that_the_api_does_not_know_is_not_said_to_exist() {
 async fn a_taken_external_id_is_refused_and_costs_nothing() {
     let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
     let images = fresh_client(&emulator);
-    let expand = || images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id("order-78");
+    let expand = || images.expand(sample::png(300, 300)).to_aspect(3, 2).with_external_task_id("order-78");
     let first = expand().send().await.unwrap();
     let error = expand().send().await.unwrap_err();
     assert!(error.is_duplicate_external_task_id(), "{error}");
@@ -71,7 +72,7 @@ async fn a_handle_of_another_host_or_product_is_refused() {
         TaskHandle::new("image-expansion", "1", &kling_runtime::BaseUrl::beijing()),
         TaskHandle::new("text-to-video", "1", images.session().base_url()),
     ] {
-        let error = images.resume_expansion(handle).unwrap_err();
+        let error = images.resume::<ImageExpansion>(handle).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
     }
 }
@@ -83,12 +84,12 @@ async fn lists_are_read_page_by_page() {
     for _ in 0..3 {
         let _task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
     }
-    assert_eq!(images.list_expansions(1, 2).await.unwrap().len(), 2);
-    assert_eq!(images.list_expansions(2, 2).await.unwrap().len(), 1);
-    assert_eq!(images.list_expansions(1, 0).await.unwrap_err().kind(), ErrorKind::InvalidInput);
-    assert_eq!(images.list_expansions(1001, 1).await.unwrap_err().kind(), ErrorKind::InvalidInput);
+    assert_eq!(images.page::<ImageExpansion>(1, 2).await.unwrap().len(), 2);
+    assert_eq!(images.page::<ImageExpansion>(2, 2).await.unwrap().len(), 1);
+    assert_eq!(images.page::<ImageExpansion>(1, 0).await.unwrap_err().kind(), ErrorKind::InvalidInput);
+    assert_eq!(images.page::<ImageExpansion>(1001, 1).await.unwrap_err().kind(), ErrorKind::InvalidInput);
     assert_eq!(
-        emulator.control().count_calls(Operation::ListImageExpansions),
+        emulator.control().count_calls(Operation::LIST_IMAGE_EXPANSIONS),
         2,
         "bad pages are refused before anything is sent"
     );
@@ -99,8 +100,8 @@ async fn an_id_that_no_path_can_carry_is_refused() {
     let emulator = Emulator::builder().start().await.unwrap();
     let images = fresh_client(&emulator);
     for id in ["", " ", ".", "..", "a\nb"] {
-        assert_eq!(images.expansion(id).unwrap_err().kind(), ErrorKind::InvalidInput, "{id:?}");
-        let expand = images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id(id);
+        assert_eq!(images.task::<ImageExpansion>(id).unwrap_err().kind(), ErrorKind::InvalidInput, "{id:?}");
+        let expand = images.expand(sample::png(300, 300)).to_aspect(3, 2).with_external_task_id(id);
         assert_eq!(expand.send().await.unwrap_err().kind(), ErrorKind::InvalidInput, "{id:?}");
     }
     assert!(emulator.control().journal().is_empty());
@@ -115,6 +116,6 @@ async fn an_id_with_a_slash_stays_one_id() {
     let emulator = Emulator::builder().speed(SPEED).start().await.unwrap();
     let images = fresh_client(&emulator);
     let id = "order/7?x=1#y ü";
-    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id(id).send().await.unwrap();
-    assert_eq!(images.expansion(id).unwrap().query().await.unwrap().task_id, task.id());
+    let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).with_external_task_id(id).send().await.unwrap();
+    assert_eq!(images.task::<ImageExpansion>(id).unwrap().query().await.unwrap().task_id, task.id());
 }

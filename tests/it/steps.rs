@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use image::ImageFormat;
 use kling_emulator::Emulator;
-use kling_images::{Anchor, Images, StepwiseExpansion};
-use kling_runtime::wire::ImageInput;
+use kling_images::{Anchor, ImageExpansion, Images, StepwiseExpansion};
+use kling_runtime::wire::MediaInput;
 use kling_runtime::{Credentials, ErrorKind, PictureFormat, PictureHeader, Session};
 
 use serde_json::json;
@@ -23,8 +23,8 @@ fn on_socket(vendor: &RawVendor) -> Images {
 
 /// A wish of two steps: 300x750 to 632x750 to 1333x750.
 async fn tall_to_wide(images: &Images, external_task_id: &str) -> StepwiseExpansion {
-    let expand = images.expand(sample::png(300, 750)).to_aspect(16, 9).anchor(Anchor::Left);
-    expand.external_task_id(external_task_id).plan_steps().await.unwrap()
+    let expand = images.expand(sample::png(300, 750)).to_aspect(16, 9).with_anchor(Anchor::Left);
+    expand.with_external_task_id(external_task_id).plan_steps().await.unwrap()
 }
 
 /// Lets every finished task have this picture.
@@ -43,7 +43,7 @@ async fn all_steps_are_run_and_run_again_without_paying_again() {
         .with_system(Arc::new(ScaledTime));
     let images = Images::new(&session.build().unwrap());
     let stepwise = tall_to_wide(&images, "poster").await;
-    assert_eq!((stepwise.steps().count(), stepwise.estimate().units), (2, 16));
+    assert_eq!((stepwise.steps().count(), stepwise.estimate().units.to_string()), (2, "16".to_owned()));
     let expanded = stepwise.run().await.unwrap();
 
     let folder = sample::folder();
@@ -55,7 +55,7 @@ async fn all_steps_are_run_and_run_again_without_paying_again() {
 
     let again = tall_to_wide(&images, "poster").await.run().await.unwrap();
     assert_eq!(again.task_id(), expanded.task_id());
-    assert_eq!(images.list_expansions(1, 10).await.unwrap().len(), 2);
+    assert_eq!(images.page::<ImageExpansion>(1, 10).await.unwrap().len(), 2);
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn a_pixel_off_costs_no_step_more() {
         let vendor = RawVendor::start([]);
         show_picture(&vendor, file_server::serve("200 OK", "", &sample::png(came.0, came.1)));
         let expand = on_socket(&vendor).expand(sample::png(300, 300)).to_canvas(900, 900);
-        let mut stepwise = expand.external_task_id("poster").plan_steps().await.unwrap();
+        let mut stepwise = expand.with_external_task_id("poster").plan_steps().await.unwrap();
         assert_eq!(stepwise.current().plan().canvas().to_string(), "500x540");
         let expanded = stepwise.send().await.unwrap().task.wait().await.unwrap();
         stepwise.advance(&expanded).await.unwrap();
@@ -118,7 +118,8 @@ async fn the_pictures_of_another_wish_are_no_result() {
     let vendor = RawVendor::start([]);
     show_picture(&vendor, file_server::serve("200 OK", "", &sample::png(750, 750)));
     let images = on_socket(&vendor);
-    let _task = images.expand(sample::png(300, 750)).to_aspect(1, 1).external_task_id("poster").send().await.unwrap();
+    let _task =
+        images.expand(sample::png(300, 750)).to_aspect(1, 1).with_external_task_id("poster").send().await.unwrap();
     let error = tall_to_wide(&images, "poster").await.run().await.unwrap_err();
     assert_eq!(error.message(), "task t-1 made 750x750, and this step makes 1333x750");
     vendor.seen(|seen| assert_eq!(seen.tasks, ["poster"]));
@@ -151,7 +152,7 @@ async fn each_attempt_at_a_failed_step_has_the_next_number() {
 async fn an_id_that_another_product_has_is_told_once() {
     let vendor = RawVendor::start([]);
     let images = on_socket(&vendor);
-    let small = images.expand(sample::png(300, 300)).to_aspect(3, 2).external_task_id("poster-step-1");
+    let small = images.expand(sample::png(300, 300)).to_aspect(3, 2).with_external_task_id("poster-step-1");
     let _task = small.send().await.unwrap();
     // A query for expansions does not find it.
     vendor.show_tasks_as(|_| json!({ "code": 1201, "message": "Task not found by id/external id: poster-step-1" }));
@@ -190,7 +191,7 @@ async fn a_step_longer_than_the_api_takes_goes_on_as_jpeg() {
     stepwise.advance(&expanded).await.unwrap();
 
     let picture = stepwise.current().picture();
-    let ImageInput::Bytes(bytes) = &picture.input else { panic!("not sent as bytes") };
+    let MediaInput::Bytes(bytes) = &picture.input else { panic!("not sent as bytes") };
     assert!(bytes.len() < 1_000_000);
     let header = PictureHeader::read(bytes).unwrap();
     assert_eq!((header.format, header.width, header.height), (PictureFormat::Jpeg, 632, 750));

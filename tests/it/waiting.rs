@@ -52,8 +52,9 @@ async fn every_change_of_status_is_seen_once_and_in_order() {
 #[tokio::test]
 async fn a_task_can_be_awaited_itself() {
     let (_emulator, images) = emulated().await;
-    let expanded = images.expand(sample::png(300, 300)).to_aspect(3, 2).count(2).send().await.unwrap().await.unwrap();
-    assert_eq!(expanded.images().len(), 2);
+    let expanded =
+        images.expand(sample::png(300, 300)).to_aspect(3, 2).with_count(2).send().await.unwrap().await.unwrap();
+    assert_eq!(expanded.items().len(), 2);
     assert_eq!(expanded.units().unwrap().to_string(), "16");
     let left = expanded.expires_at().unwrap().duration_since(std::time::SystemTime::now()).unwrap();
     assert!(left > Duration::from_secs(29 * 86_400), "{left:?}");
@@ -79,22 +80,25 @@ async fn failed_polls_do_not_end_a_wait() {
     for fault in
         [Fault::answer(500, 5000, "broken"), Fault::half_body(), Fault::gateway_page(kling_emulator::When::Before)]
     {
-        control.inject(fault.on(Operation::GetImageExpansion).times(6)).unwrap();
+        control.inject(fault.on(Operation::GET_IMAGE_EXPANSION).times(6)).unwrap();
     }
     task.wait().await.unwrap();
-    assert!(control.count_calls(Operation::GetImageExpansion) > 18);
+    assert!(control.count_calls(Operation::GET_IMAGE_EXPANSION) > 18);
 }
 
 #[tokio::test]
 async fn refused_credentials_end_a_wait_at_once_and_keep_the_task() {
     let (emulator, images) = emulated().await;
     let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
-    emulator.control().inject(Fault::answer(401, 1002, "revoked").on(Operation::GetImageExpansion).times(100)).unwrap();
+    emulator
+        .control()
+        .inject(Fault::answer(401, 1002, "revoked").on(Operation::GET_IMAGE_EXPANSION).times(100))
+        .unwrap();
     let handle = task.handle().clone();
     let error = task.wait().await.unwrap_err();
     assert_eq!(error.code(), Some(ApiCode::AUTHORIZATION_INVALID));
     assert_eq!(error.task(), &TaskTrace::Exists(handle));
-    assert_eq!(emulator.control().count_calls(Operation::GetImageExpansion), 1);
+    assert_eq!(emulator.control().count_calls(Operation::GET_IMAGE_EXPANSION), 1);
 }
 
 #[tokio::test]
@@ -120,11 +124,14 @@ async fn an_outage_until_the_deadline_says_what_stood_in_the_way() {
 async fn a_key_that_has_expired_ends_a_wait_at_once() {
     let (emulator, images) = emulated().await;
     let task = images.expand(sample::png(300, 300)).to_aspect(3, 2).send().await.unwrap();
-    emulator.control().inject(Fault::answer(401, 1004, "expired").on(Operation::GetImageExpansion).times(100)).unwrap();
+    emulator
+        .control()
+        .inject(Fault::answer(401, 1004, "expired").on(Operation::GET_IMAGE_EXPANSION).times(100))
+        .unwrap();
     let error = task.wait().await.unwrap_err();
     assert_eq!(error.code(), Some(ApiCode::TOKEN_EXPIRED));
     assert!(!error.is_retryable());
-    assert_eq!(emulator.control().count_calls(Operation::GetImageExpansion), 1);
+    assert_eq!(emulator.control().count_calls(Operation::GET_IMAGE_EXPANSION), 1);
 }
 
 #[tokio::test]

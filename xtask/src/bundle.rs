@@ -14,12 +14,7 @@ use crate::walk;
 
 /// `cargo xtask openapi bundle`: writes all documents as one, by the extension of the file as JSON or YAML.
 pub fn run(project: &Project, output: Option<&Path>) -> Result<()> {
-    let common = Document::read(project, COMMON)?;
-    let stems = document::stems(project)?;
-    let clients = stems.iter().filter(|stem| *stem != COMMON);
-    let documents: Vec<Document> = clients.map(|stem| Document::read(project, stem)).collect::<Result<_>>()?;
-    let merged = merge(&documents, &common)?;
-
+    let merged = merge_all(project)?;
     let Some(path) = output else {
         print!("{}", serde_norway::to_string(&merged)?);
         return Ok(());
@@ -30,6 +25,15 @@ pub fn run(project: &Project, output: Option<&Path>) -> Result<()> {
         _ => bail!("{}: the extension must be .json or .yaml", path.display()),
     };
     fs::write(path, text).with_context(|| path.display().to_string())
+}
+
+/// All documents of the folder as one.
+pub fn merge_all(project: &Project) -> Result<Value> {
+    let common = Document::read(project, COMMON)?;
+    let stems = document::stems(project)?;
+    let clients = stems.iter().filter(|stem| *stem != COMMON);
+    let documents: Vec<Document> = clients.map(|stem| Document::read(project, stem)).collect::<Result<_>>()?;
+    merge(&documents, &common)
 }
 
 /// The document with every component it uses from `common.yaml` copied into it, and every `$ref` local.

@@ -1,5 +1,7 @@
 //! `cargo xtask codegen`: from a document to the Rust file that speaks it.
 
+pub mod calls;
+pub mod embedded;
 mod generate;
 mod polish;
 mod prepare;
@@ -24,10 +26,12 @@ pub enum Mode {
 
 /// Generates the named documents, or all of them. Returns the paths that were stale and have been written.
 pub fn run(project: &Project, stems: &[String], mode: Mode) -> Result<Vec<PathBuf>> {
-    let known = document::stems(project)?;
+    let mut known = document::stems(project)?;
+    let documents = known.join(", ");
+    known.extend([calls::NAME, embedded::NAME].map(str::to_owned));
     let stems = if stems.is_empty() { &known } else { stems };
     if let Some(unknown) = stems.iter().find(|stem| !known.contains(stem)) {
-        bail!("there is no openapi/{unknown}.yaml; the documents are {}", known.join(", "));
+        bail!("there is no openapi/{unknown}.yaml; the documents are {documents}");
     }
 
     // The generator panics on much of what is unsound.
@@ -59,8 +63,13 @@ pub fn run(project: &Project, stems: &[String], mode: Mode) -> Result<Vec<PathBu
     Ok(stale.into_iter().map(|(_, path)| path).collect())
 }
 
-/// The text of the file that belongs to a document.
+/// The text of the file that belongs to a document, or of the table of calls.
 pub fn generate(project: &Project, stem: &str) -> Result<String> {
+    match stem {
+        calls::NAME => return calls::generate(project),
+        embedded::NAME => return embedded::generate(project),
+        _ => {}
+    }
     let common = Document::read(project, COMMON)?;
     let client = match stem {
         COMMON => None,
@@ -70,7 +79,7 @@ pub fn generate(project: &Project, stem: &str) -> Result<String> {
     let prepared = prepare::prepare(client.as_ref(), &common).with_context(place)?;
     let raw = generate::generate(&prepared).with_context(place)?;
     let polished = polish::polish(raw, &prepared).with_context(place)?;
-    print::print(&polished, stem, project.root())
+    print::print(&polished, stem, &place(), project.root())
 }
 
 fn command(stem: &str) -> String {
@@ -78,8 +87,11 @@ fn command(stem: &str) -> String {
 }
 
 fn target(project: &Project, stem: &str) -> Result<PathBuf> {
-    if stem == COMMON {
-        return Ok(project.crates().join("kling-runtime/src/wire/generated.rs"));
+    match stem {
+        calls::NAME => return Ok(calls::target(project)),
+        embedded::NAME => return Ok(embedded::target(project)),
+        COMMON => return Ok(project.crates().join("kling-runtime/src/wire/generated.rs")),
+        _ => {}
     }
     let source = project.crates().join(format!("kling-{stem}/src"));
     if !source.is_dir() {

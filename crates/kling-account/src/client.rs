@@ -35,8 +35,16 @@ impl Account {
     ///
     /// As for every call.
     pub async fn packs(&self) -> Result<Vec<ResourcePack>, Error> {
-        let now = self.session.system().now();
-        self.packs_bought(now.checked_sub(PURCHASE_WINDOW).unwrap_or(SystemTime::UNIX_EPOCH)..now).await
+        self.costs(self.recent_purchases(), None).await
+    }
+
+    /// The resource packs of exactly this name that were bought in the last 400 days.
+    ///
+    /// # Errors
+    ///
+    /// As for every call.
+    pub async fn packs_named(&self, name: &str) -> Result<Vec<ResourcePack>, Error> {
+        self.costs(self.recent_purchases(), Some(name)).await
     }
 
     /// The resource packs bought within this window. A pack bought before it is left out even when it is still valid.
@@ -48,8 +56,17 @@ impl Account {
         if window.end < window.start {
             return Err(Error::invalid_input("the window of purchase ends before it begins"));
         }
-        let (start, end) = (to_unix_millis(window.start), to_unix_millis(window.end));
-        let costs = self.wire.get_account_costs(start, end, None).await?.into_inner().into_data()?;
+        self.costs(window, None).await
+    }
+
+    fn recent_purchases(&self) -> Range<SystemTime> {
+        let now = self.session.system().now();
+        now.checked_sub(PURCHASE_WINDOW).unwrap_or(SystemTime::UNIX_EPOCH)..now
+    }
+
+    async fn costs(&self, bought: Range<SystemTime>, name: Option<&str>) -> Result<Vec<ResourcePack>, Error> {
+        let (start, end) = (to_unix_millis(bought.start), to_unix_millis(bought.end));
+        let costs = self.wire.get_account_costs(start, end, name).await?.into_inner().into_data()?;
         // The data is a second envelope, with a code of its own.
         match costs.code {
             None | Some(0) => Ok(costs.resource_pack_subscribe_infos.into_iter().map(ResourcePack::read).collect()),

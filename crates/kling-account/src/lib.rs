@@ -1,24 +1,41 @@
-//! Client for the `/account` endpoints of the Kling AI API: the resource packs so far.
+//! Client for the `/account` endpoints of the Kling AI API: the resource packs, and the ledgers of what was taken for each task.
 //!
 //! ```no_run
+//! use std::time::{Duration, SystemTime};
+//!
+//! use futures_util::TryStreamExt;
 //! use kling_account::Account;
 //! use kling_runtime::{Credentials, Session};
 //!
 //! # async fn example() -> Result<(), kling_runtime::Error> {
-//! let session = Session::builder(Credentials::from_env()?).build()?;
-//! for pack in Account::new(&session).packs().await? {
+//! let account = Account::new(&Session::builder(Credentials::from_env()?).build()?);
+//! for pack in account.packs().await? {
 //!     println!("{}: {} of {} units left", pack.name, pack.remaining, pack.total);
+//! }
+//!
+//! let now = SystemTime::now();
+//! let mut entries = std::pin::pin!(account.unit_ledger(now - Duration::from_secs(24 * 60 * 60)..now).entries());
+//! while let Some(deduction) = entries.try_next().await? {
+//!     println!("{:?} units for task {:?}", deduction.units, deduction.task.id);
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! [`Account::packs`] tells what is left, [`Account::unit_ledger`] and [`Account::balance_ledger`] what was taken. All calls are free
+//! and change nothing. [`wire`] holds the plain types and calls as the OpenAPI document has them.
 #![deny(missing_docs)]
 
 mod client;
+mod cursor_pages;
+mod deduction;
 mod generated;
+mod ledger;
 mod resource_pack;
 
 pub use client::Account;
+pub use deduction::{BalanceDeduction, ChargedTask, UnitDeduction};
+pub use ledger::{BalanceLedger, PackFilter, UnitLedger};
 pub use resource_pack::{PackKind, PackStatus, ResourcePack};
 
 /// The plain wire: every operation and type as `openapi/account.yaml` has them, with nothing added.

@@ -15,6 +15,8 @@ pub struct ResourcePack {
     pub name: String,
     /// The pack's id.
     pub id: String,
+    /// How it is used up: once, or anew in each period.
+    pub pack_type: Option<types::ResourcePackType>,
     /// Units in the pack when it was bought.
     pub total: f64,
     /// Units left. May be fractional, and up to 12 hours behind.
@@ -62,6 +64,7 @@ impl ResourcePack {
         Self {
             name: pack.resource_pack_name.unwrap_or_default(),
             id: pack.resource_pack_id.unwrap_or_default(),
+            pack_type: pack.resource_pack_type,
             total: pack.total_quantity.unwrap_or_default(),
             remaining: pack.remaining_quantity.unwrap_or_default(),
             status: PackStatus::read(pack.status),

@@ -1,15 +1,16 @@
-//! Where pictures are saved, known and tried before anything is paid.
+//! Where results are saved, known and tried before anything is paid.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kling::geometry::Size;
-use kling::images::{Expanded, ExpandedImage};
-use kling::runtime::{Downloader, PictureHeader, SaveOptions};
+use kling::runtime::{Content, Downloader, PictureHeader, SaveOptions};
 use kling::{Error, ErrorKind};
 
+use crate::made::RemoteFile;
 use crate::report::Failure;
 use crate::stdout;
 
@@ -19,11 +20,11 @@ const RESULT_EXTENSIONS: [&str; 2] = ["png", "jpg"];
 /// The size of a picture stands within this many bytes of its beginning, whatever metadata comes first.
 const HEADER_BYTES: u64 = 1 << 20;
 
-/// Where pictures shall be saved, as options of the command line.
+/// Where results shall be saved, as options of the command line.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputOptions {
-    /// Save to this file; `-` writes the picture to stdout
+    /// Save to this file; `-` writes it to stdout
     #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
     pub(crate) output: Option<PathBuf>,
 
@@ -36,7 +37,7 @@ pub(crate) struct OutputOptions {
     force: bool,
 }
 
-/// Where the pictures of one task are saved.
+/// Where the files of one task are saved.
 #[derive(Clone, Debug)]
 pub(crate) struct Destination {
     place: Place,
@@ -46,9 +47,9 @@ pub(crate) struct Destination {
 /// What was saved.
 #[derive(Debug, Default)]
 pub(crate) struct Saved {
-    /// Where the pictures are; nowhere when they went to stdout.
+    /// Where the files are; nowhere when they went to stdout.
     pub(crate) paths: Vec<PathBuf>,
-    /// The size of the first picture, where it can be read.
+    /// The size of the first file, where it is a picture.
     pub(crate) first_size: Option<Size>,
 }
 
@@ -109,7 +110,7 @@ impl Destination {
     pub(crate) fn prepare(&self, count: usize) -> Result<(), Error> {
         let folder = match &self.place {
             Place::Stdout if io::stdout().is_terminal() => {
-                let error = Error::invalid_input("a picture is not written to a terminal");
+                let error = Error::invalid_input("a file of this kind is not written to a terminal");
                 return Err(error.with_advice("redirect stdout, or give -o a file name"));
             }
             Place::Stdout => return Ok(()),
@@ -146,21 +147,22 @@ impl Destination {
         arguments
     }
 
-    /// Fetches all pictures.
-    pub(crate) async fn save(&self, expanded: &Expanded, downloader: &Downloader) -> Result<Saved, Failure> {
-        let are_several = expanded.images().len() > 1;
-        let options = SaveOptions::default().with_overwrite(self.overwrite);
+    /// Fetches all files.
+    pub(crate) async fn save(&self, files: &[RemoteFile], downloader: &Downloader) -> Result<Saved, Failure> {
+        let are_several = files.len() > 1;
         let mut saved = Saved::default();
-        for image in expanded.images() {
-            let index = are_several.then_some(image.index);
-            match self.path(index, extension(expanded, image)) {
-                Some(path) => saved.paths.push(downloader.save(&image.url, &path, &options).await?.path),
+        for file in files {
+            let options = SaveOptions::default().with_overwrite(self.overwrite).with_content(file.content);
+            let name = are_several.then_some(file.name.as_str());
+            match self.path(name, file.extension) {
+                Some(path) => saved.paths.push(downloader.save(&file.url, &path, &options).await?.path),
                 None if are_several => {
-                    return Err(Error::invalid_input("the task has several pictures, and stdout takes one")
+                    let several = if file.content == Content::Picture { "pictures" } else { "files" };
+                    return Err(Error::invalid_input(format!("the task has several {several}, and stdout takes one"))
                         .with_advice("save them with -o FILE or --output-dir DIR")
                         .into());
                 }
-                None => saved.first_size = to_stdout(&image.url, downloader).await?,
+                None => saved.first_size = to_stdout(&file.url, &options, downloader).await?,
             }
         }
         if let Some(first) = saved.paths.first() {
@@ -170,35 +172,37 @@ impl Destination {
     }
 
     fn possible_paths(&self, count: usize) -> Vec<PathBuf> {
-        let indices: Vec<Option<u32>> = if count > 1 { (0..count as u32).map(Some).collect() } else { vec![None] };
-        let paths = |index| RESULT_EXTENSIONS.into_iter().filter_map(move |extension| self.path(index, extension));
-        indices.into_iter().flat_map(paths).collect()
+        let names: Vec<String> = (0..count).map(|index| index.to_string()).collect();
+        let names = if count > 1 { names.iter().map(|name| Some(name.as_str())).collect() } else { vec![None] };
+        let paths = |name| RESULT_EXTENSIONS.into_iter().filter_map(move |extension| self.path(name, extension));
+        names.into_iter().flat_map(paths).collect()
     }
 
-    fn path(&self, index: Option<u32>, extension: &str) -> Option<PathBuf> {
-        let with_index = |stem: &str| index.map_or_else(|| stem.to_owned(), |index| format!("{stem}-{index}"));
+    /// Where a file goes; `name` tells it from the others, where there are several.
+    fn path(&self, name: Option<&str>, extension: &str) -> Option<PathBuf> {
+        let with_name = |stem: &str| name.map_or_else(|| stem.to_owned(), |name| format!("{stem}-{name}"));
         match &self.place {
             Place::Stdout => None,
-            Place::Stem { folder, stem } => Some(folder.join(format!("{}.{extension}", with_index(stem)))),
-            Place::File(path) if index.is_none() => Some(path.clone()),
+            Place::Stem { folder, stem } => Some(folder.join(format!("{}.{extension}", with_name(stem)))),
+            Place::File(path) if name.is_none() => Some(path.clone()),
             Place::File(path) => {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-                let extension = path.extension().unwrap_or(extension.as_ref()).to_string_lossy();
-                Some(path.with_file_name(format!("{}.{extension}", with_index(&stem))))
+                let own = path.extension().filter(|own| are_alike(own, extension));
+                let extension = own.unwrap_or(extension.as_ref()).to_string_lossy();
+                Some(path.with_file_name(format!("{}.{extension}", with_name(&stem))))
             }
         }
     }
 }
 
-/// The library knows what the result is; the extension of its own name for it tells.
-fn extension<'a>(expanded: &Expanded, image: &ExpandedImage) -> &'a str {
-    let name = PathBuf::from(expanded.file_name(image));
-    RESULT_EXTENSIONS.into_iter().find(|known| name.extension().is_some_and(|own| own == *known)).unwrap_or("png")
+/// Whether a file of several may have the extension that the command line names: a sound comes as MP3 and as WAV.
+fn are_alike(named: &OsStr, expected: &str) -> bool {
+    RESULT_EXTENSIONS.contains(&expected) || named.eq_ignore_ascii_case(expected)
 }
 
-async fn to_stdout(url: &str, downloader: &Downloader) -> Result<Option<Size>, Failure> {
+async fn to_stdout(url: &str, options: &SaveOptions, downloader: &Downloader) -> Result<Option<Size>, Failure> {
     let folder = tempfile::tempdir().map_err(|source| cannot_write(&std::env::temp_dir(), source))?;
-    let saved = downloader.save(url, &folder.path().join("picture"), &SaveOptions::default()).await?;
+    let saved = downloader.save(url, &folder.path().join("result"), options).await?;
     let mut file = File::open(&saved.path).map_err(|source| cannot_write(&saved.path, source))?;
     let size = read_size(&mut file);
     file.rewind().map_err(|source| cannot_write(&saved.path, source))?;

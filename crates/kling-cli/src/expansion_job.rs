@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use kling::geometry::{self, Size, Steps};
 use kling::images::{
-    Estimate, Expand, Expanded, ExpandedImage, ImageExpansion, PlannedExpansion, SentStep, StepwiseExpansion,
+    Expand, Image, ImageExpansion, PlannedExpansion, SentStep, StepwiseExpansion, estimate_expansions,
 };
-use kling::runtime::Task;
-use kling::runtime::wire::ImageInput;
+use kling::runtime::wire::MediaInput;
+use kling::runtime::{Finished, Task};
 use kling::{Error, ErrorKind, TaskHandle, TaskTrace};
 use serde_json::Value;
 
@@ -19,9 +19,11 @@ use crate::destination::{Destination, Saved};
 use crate::exit_code::ExitCode;
 use crate::expansion_record::{EarlierStep, ExpansionRecord};
 use crate::input::Input;
+use crate::made::files_of;
 use crate::plan_record::PlanRecord;
 use crate::progress::{Follower, Progress};
 use crate::report::Failure;
+use crate::task_stage::Stage;
 use crate::{timestamp, units, waiting};
 
 /// What all jobs of one run share.
@@ -38,18 +40,6 @@ pub(crate) struct ExpansionJob {
     input: Input,
     stage: RefCell<Stage>,
     record: RefCell<ExpansionRecord>,
-}
-
-/// What an interruption would leave behind.
-enum Stage {
-    /// Nothing was sent.
-    Unsent,
-    /// The create is under way: a task may exist under this external id.
-    Creating { external_task_id: String, resume: Option<String> },
-    /// The task exists.
-    Created { handle: TaskHandle, resume: Option<String> },
-    /// Nothing is left to be done.
-    Ended,
 }
 
 /// A task that exists, and where its pictures go.
@@ -76,10 +66,7 @@ impl ExpansionJob {
     /// Looks, plans, creates, waits and saves; as far as the options ask for it.
     pub(crate) async fn run(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
         let result = self.carry_out(workshop).await;
-        let resume = match self.stage.replace(Stage::Ended) {
-            Stage::Creating { resume, .. } | Stage::Created { resume, .. } => resume,
-            Stage::Unsent | Stage::Ended => None,
-        };
+        let resume = self.stage.replace(Stage::Ended).resume();
         result.map_err(|failure| {
             let paid_steps = self.record.borrow().earlier_steps.len();
             let has_failed = failure.error().kind() == ErrorKind::TaskFailed;
@@ -108,22 +95,8 @@ impl ExpansionJob {
 
     /// What to tell when the program is interrupted now; nothing if nothing is left to be done.
     pub(crate) fn interruption(&self) -> Option<Failure> {
-        let (what, trace, resume) = match &*self.stage.borrow() {
-            Stage::Creating { external_task_id, resume } => (
-                "interrupted while the task was being created",
-                TaskTrace::Possible { external_task_id: external_task_id.clone() },
-                resume.clone(),
-            ),
-            Stage::Created { handle, resume } => {
-                ("interrupted while the task was running", TaskTrace::Exists(handle.clone()), resume.clone())
-            }
-            Stage::Unsent => ("interrupted before anything was sent", TaskTrace::NotMade, None),
-            Stage::Ended => return None,
-        };
-        let error = Error::new(ErrorKind::StillPending, what).with_task(trace);
-        let failure = Failure::from(error).with_exit_code(ExitCode::Interrupted).about(self.input.name());
-        let paid_steps = self.record.borrow().earlier_steps.len();
-        Some(failure.of_paid_work().after_paid_steps(paid_steps).with_resume(resume))
+        let failure = self.stage.borrow().interruption()?.about(self.input.name());
+        Some(failure.after_paid_steps(self.record.borrow().earlier_steps.len()))
     }
 
     async fn carry_out(&self, workshop: &Workshop<'_>) -> Result<(), Failure> {
@@ -145,11 +118,11 @@ impl ExpansionJob {
 
         follower.hint("saving");
         let downloader = workshop.connection.kling().session().downloader();
-        let saved = destination.save(&expanded, downloader).await;
+        let saved = destination.save(&files_of(&expanded), downloader).await;
         let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
         self.record.borrow_mut().files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         self.record.borrow_mut().count_all_units();
-        follower.say(describe_end(expanded.images(), &self.record.borrow(), is_taken_up));
+        follower.say(describe_end(expanded.items(), &self.record.borrow(), is_taken_up));
         if is_taken_up {
             // Everything is saved: a command that resumes would do the same again.
             self.stage.replace(Stage::Ended);
@@ -221,7 +194,7 @@ impl ExpansionJob {
         task: &Task<ImageExpansion>,
         workshop: &Workshop<'_>,
         follower: &Follower<'_>,
-    ) -> Result<Expanded, Failure> {
+    ) -> Result<Finished<Image>, Failure> {
         let policy = workshop.connection.wait_policy(workshop.args.wait_timeout());
         let task = task.clone().with_wait_policy(policy);
         let (_, expanded) = waiting::wait(&task, follower, |seen| {
@@ -243,16 +216,16 @@ impl ExpansionJob {
     async fn plan(&self, workshop: &Workshop<'_>) -> Result<StepwiseExpansion, Failure> {
         let args = workshop.args;
         let mut expand: Expand = workshop.connection.kling().images().expand(self.input.picture()?);
-        expand = expand.to(args.wish.wish()).anchor(args.wish.anchor()).count(args.count);
+        expand = expand.to(args.wish.wish()).with_anchor(args.wish.anchor()).with_count(args.count);
         if let Some(prompt) = &args.prompt {
-            expand = expand.prompt(prompt);
+            expand = expand.with_prompt(prompt);
         }
         if let Some(id) = &args.external_task_id {
-            expand = expand.external_task_id(id);
+            expand = expand.with_external_task_id(id);
         }
         let planned = expand.plan_steps().await?;
         let record = PlanRecord::new(planned.steps(), args.count);
-        self.record.borrow_mut().units_estimated = Some(record.units_estimated());
+        self.record.borrow_mut().units_estimated = Some(record.units_estimated().clone());
         self.record.borrow_mut().plan = Some(record);
         if !args.allows_several_steps() {
             check_one_step(planned.steps(), args)?;
@@ -337,17 +310,17 @@ impl ExpansionJob {
     /// after the task unless the command line names them.
     async fn take_up(&self, external_task_id: &str, canvas: Size, workshop: &Workshop<'_>) -> Result<Order, Failure> {
         let (args, images) = (workshop.args, workshop.connection.kling().images());
-        let task = images.expansion(external_task_id)?;
+        let task = images.task::<ImageExpansion>(external_task_id)?;
         let resume = workshop.resume(external_task_id, &args.output.destination_of_task(external_task_id));
         self.stage.replace(Stage::Created { handle: task.handle().clone(), resume });
 
         let seen = task.query().await?;
         let handle = TaskHandle::new(ImageExpansion::NAME, seen.task_id, images.session().base_url());
-        let task = images.resume_expansion(handle.with_external_task_id(external_task_id))?;
+        let task = images.resume::<ImageExpansion>(handle.with_external_task_id(external_task_id))?;
         let destination = args.output.destination_of_task(task.id());
         self.enter_created(&task, seen.status.as_str(), workshop.resume(task.id(), &destination));
         if !args.no_wait {
-            let count = seen.output.map_or(args.count as usize, |expanded| expanded.images().len());
+            let count = seen.output.map_or(args.count as usize, |expanded| expanded.items().len());
             let prepared = destination.prepare(count);
             prepared.map_err(|error| error.with_task(TaskTrace::Exists(task.handle().clone())))?;
         }
@@ -381,7 +354,7 @@ impl Workshop<'_> {
 /// Refuses a wish that one task does not reach as it is, and shows the steps that do.
 fn check_one_step(steps: &Steps, args: &ExpandArgs) -> Result<(), Error> {
     let Err(impossible) = geometry::plan(steps.source(), &args.wish.wish(), args.wish.anchor()) else { return Ok(()) };
-    let estimate = Estimate::for_expanded_pictures(steps.images(args.count));
+    let estimate = estimate_expansions(steps.images(args.count));
     let canvases: Vec<String> = steps.as_slice().iter().map(|step| step.plan().canvas().to_string()).collect();
     let way = format!("{} to {}", steps.source(), canvases.join(" to "));
     let advice = format!("--steps auto does it: {way}, for {estimate}");
@@ -413,9 +386,12 @@ fn describe_take_up(external_task_id: &str) -> String {
     format!("external id {external_task_id} exists already: its task is taken up, and nothing is paid again")
 }
 
-fn describe_end(images: &[ExpandedImage], record: &ExpansionRecord, is_taken_up: bool) -> String {
+fn describe_end(images: &[Image], record: &ExpansionRecord, is_taken_up: bool) -> String {
     let pictures = if images.len() == 1 { "1 picture".to_owned() } else { format!("{} pictures", images.len()) };
-    let units = describe_units(record, is_taken_up);
+    let mut units = describe_units(record, is_taken_up);
+    if !is_taken_up {
+        units.push_str(&units::difference(record.units_estimated.as_ref(), record.units_deducted.as_ref()));
+    }
     let kept = record.expires_at.as_ref().map(|time| format!("; kept by the API until {time}")).unwrap_or_default();
     format!("{pictures} saved{units}{kept}")
 }
@@ -429,14 +405,14 @@ fn describe_units(record: &ExpansionRecord, is_taken_up: bool) -> String {
 /// one next time, so it is left out.
 fn describe_request(planned: &PlannedExpansion, has_external_id: bool) -> Value {
     let picture = match &planned.picture().input {
-        ImageInput::Url(url) => url.clone(),
+        MediaInput::Url(url) => url.clone(),
         _ => {
             let picture = planned.picture();
             format!("{} of {} bytes in Base64", picture.format, picture.byte_length.unwrap_or_default())
         }
     };
     let mut request = planned.request();
-    request.image = ImageInput::Url(picture);
+    request.image = MediaInput::Url(picture);
     if !has_external_id {
         request.external_task_id = None;
     }

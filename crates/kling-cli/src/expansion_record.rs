@@ -18,7 +18,7 @@ pub(crate) struct ExpansionRecord {
     pub(crate) status: Option<String>,
     pub(crate) files: Vec<String>,
     pub(crate) plan: Option<PlanRecord>,
-    pub(crate) units_estimated: Option<u32>,
+    pub(crate) units_estimated: Option<Value>,
     pub(crate) units_deducted: Option<Value>,
     /// When the pictures vanish from the vendor's servers.
     pub(crate) expires_at: Option<String>,

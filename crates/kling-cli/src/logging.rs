@@ -5,8 +5,25 @@ use std::io::{self, IsTerminal as _};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
-const OUR_CRATES: [&str; 6] =
-    ["kling", "kling_account", "kling_emulator", "kling_geometry", "kling_images", "kling_runtime"];
+const OUR_CRATES: [&str; 14] = [
+    "kling",
+    "kling_account",
+    "kling_assets",
+    "kling_audio",
+    "kling_emulator",
+    "kling_geometry",
+    "kling_images",
+    "kling_media",
+    "kling_models",
+    "kling_runtime",
+    "kling_solutions",
+    "kling_tasks",
+    "kling_videos",
+    "klingctl",
+];
+
+/// Where warnings about requests come from. The program shows them itself.
+const REQUEST_WARNINGS: &str = "kling_runtime::create";
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +42,9 @@ pub(crate) fn start(log: Log) {
     let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(!is_plain);
     match log {
         Log::Delays => {
-            let targets = Targets::new().with_target("kling_runtime", LevelFilter::WARN);
+            let targets = Targets::new()
+                .with_target("kling_runtime", LevelFilter::WARN)
+                .with_target(REQUEST_WARNINGS, LevelFilter::ERROR);
             let lines = lines.with_target(false).without_time().compact();
             tracing_subscriber::registry().with(targets).with(lines).init();
         }

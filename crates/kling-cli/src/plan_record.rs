@@ -1,8 +1,11 @@
 //! A plan as JSON.
 
 use kling::geometry::{Origin, Size, Step, Steps};
-use kling::images::Estimate;
+use kling::images::estimate_expansions;
 use serde::Serialize;
+use serde_json::Value;
+
+use crate::units;
 
 /// The same keys in `plan --json` and in the `plan` member of `expand --json`. Origins say where the picture lies.
 #[derive(Clone, Debug, Serialize)]
@@ -11,7 +14,7 @@ pub(crate) struct PlanRecord {
     origin: OriginRecord,
     /// All pictures that are made on the way and at the end.
     images: u32,
-    units_estimated: u32,
+    units_estimated: Value,
     steps: Vec<StepRecord>,
 }
 
@@ -48,7 +51,7 @@ impl PlanRecord {
             canvas: steps.canvas().into(),
             origin: steps.origin().into(),
             images,
-            units_estimated: Estimate::for_expanded_pictures(images).units,
+            units_estimated: units::of_estimate(&estimate_expansions(images)),
             steps: steps.as_slice().iter().map(StepRecord::from).collect(),
         }
     }
@@ -57,8 +60,8 @@ impl PlanRecord {
         self.images
     }
 
-    pub(crate) fn units_estimated(&self) -> u32 {
-        self.units_estimated
+    pub(crate) fn units_estimated(&self) -> &Value {
+        &self.units_estimated
     }
 }
 

@@ -1,7 +1,7 @@
 //! A plan as text.
 
 use kling::geometry::{Plan, Step, Steps};
-use kling::images::Estimate;
+use kling::images::estimate_expansions;
 
 /// Aligned lines, without a line break at the end. The last step makes `count` pictures.
 pub(crate) fn to_text(steps: &Steps, count: u32) -> String {
@@ -19,7 +19,7 @@ pub(crate) fn to_text(steps: &Steps, count: u32) -> String {
     }
     let images = steps.images(count);
     let pictures = if images == 1 { String::new() } else { format!("{images} pictures, ") };
-    lines.push(line("cost", format_args!("{pictures}{}", Estimate::for_expanded_pictures(images))));
+    lines.push(line("cost", format_args!("{pictures}{}", estimate_expansions(images))));
     lines.join("\n")
 }
 

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use kling::images::Expanded;
 use kling::runtime::TaskRecord;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use crate::made::Made;
 use crate::{timestamp, units};
 
 /// The members of `task ... --json`. Times are UTC; a member that the API did not tell is null.
@@ -20,22 +20,19 @@ pub(crate) struct TaskSummary {
     updated_at: Option<String>,
     pub(crate) expires_at: Option<String>,
     units_deducted: Option<Value>,
-    images: Vec<ImageSummary>,
-    /// Where the pictures were saved, when this command saved them.
+    /// What was made, under the name of its kind: `images`, `videos`, `sounds`, `voices`, `elements`, `results`.
+    #[serde(flatten)]
+    results: Map<String, Value>,
+    /// Where the files were saved, when this command saved them.
     pub(crate) files: Vec<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct ImageSummary {
-    index: u32,
-    url: String,
-    watermark_url: Option<String>,
+    #[serde(skip)]
+    lines: Vec<(String, String)>,
 }
 
 impl TaskSummary {
-    /// What one query told; `expanded` are the pictures, where there are any.
-    pub(crate) fn new<O>(record: &TaskRecord<O>, expanded: Option<&Expanded>) -> Self {
-        let images = expanded.map(Expanded::images).unwrap_or_default().iter();
+    /// What one query told of a task whose results are called so.
+    pub(crate) fn new(record: &TaskRecord<Made>, noun: &'static str) -> Self {
+        let items = record.output.as_ref().map(|made| made.items.clone()).unwrap_or_default();
         Self {
             task_id: record.task_id.clone(),
             external_task_id: record.external_task_id.clone(),
@@ -45,14 +42,9 @@ impl TaskSummary {
             updated_at: record.updated_at.and_then(timestamp::to_iso_8601),
             expires_at: record.expires_at().and_then(timestamp::to_iso_8601),
             units_deducted: record.units.as_ref().map(units::to_json),
-            images: images
-                .map(|image| ImageSummary {
-                    index: image.index,
-                    url: image.url.clone(),
-                    watermark_url: image.watermark_url.clone(),
-                })
-                .collect(),
+            results: Map::from_iter([(noun.to_owned(), Value::Array(items))]),
             files: Vec::new(),
+            lines: record.output.as_ref().map(|made| made.lines.clone()).unwrap_or_default(),
         }
     }
 
@@ -85,10 +77,6 @@ impl fmt::Display for TaskSummary {
             write!(f, "{label:<12} {value}")?;
         }
         lines.try_for_each(|(label, value)| write!(f, "\n{label:<12} {value}"))?;
-        for image in &self.images {
-            let label = format!("picture {}", image.index);
-            write!(f, "\n{label:<12} {}", image.url)?;
-        }
-        Ok(())
+        self.lines.iter().try_for_each(|(label, value)| write!(f, "\n{label:<12} {value}"))
     }
 }

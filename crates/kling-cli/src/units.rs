@@ -1,13 +1,42 @@
 //! Amounts of units in JSON.
 
+use kling::models::{Estimate, Units};
 use kling::runtime::wire::UnitAmount;
 use serde_json::{Number, Value};
 
 /// The number that the API wrote as text; the text itself where it is no number.
 pub(crate) fn to_json(units: &UnitAmount) -> Value {
-    let text = units.as_str();
+    read(units.as_str())
+}
+
+/// What a price list says.
+pub(crate) fn of_estimate(estimate: &Estimate) -> Value {
+    of_units(estimate.units)
+}
+
+/// Units as a number.
+pub(crate) fn of_units(units: Units) -> Value {
+    read(&units.to_string())
+}
+
+fn read(text: &str) -> Value {
     let number = text.parse::<u64>().map(Number::from).ok().or_else(|| Number::from_f64(text.parse().ok()?));
     number.map_or_else(|| Value::from(text), Value::Number)
+}
+
+/// What differs between an estimate and what was taken, as the end of a sentence; nothing where they agree or one is not known.
+pub(crate) fn difference(estimated: Option<&Value>, deducted: Option<&Value>) -> String {
+    match (estimated, deducted) {
+        (Some(estimated), Some(deducted)) if estimated.as_f64() != deducted.as_f64() => {
+            format!(", and {} were estimated", to_text(estimated))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The amount as people read it.
+pub(crate) fn to_text(units: &Value) -> String {
+    units.as_str().map_or_else(|| units.to_string(), str::to_owned)
 }
 
 /// All of these together; `None` where one is not known or is no number.
@@ -20,6 +49,14 @@ pub(crate) fn sum(amounts: &[Option<Value>]) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_difference_is_told() {
+        let [eight, ten] = [8, 10].map(Value::from);
+        assert_eq!(difference(Some(&eight), Some(&Value::from(8.0))), "");
+        assert_eq!(difference(Some(&eight), Some(&ten)), ", and 8 were estimated");
+        assert_eq!(difference(None, Some(&ten)), "");
+    }
 
     #[test]
     fn a_sum_needs_every_amount() {

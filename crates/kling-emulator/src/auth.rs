@@ -1,6 +1,6 @@
 //! Who may call: opaque API keys, and tokens signed with an AccessKey's secret.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::time::Duration;
 
@@ -13,10 +13,22 @@ use serde::Deserialize;
 
 use crate::envelope::Refusal;
 
+/// The message of the newer standard to everything that is no API key of its own, seen on the wire.
+const NO_TOKENS_HERE: &str = "Authentication error. The current API does not support AK/SK; please go to the console (https://kling.ai/dev/api-key) to create API key.";
+
+/// Which credentials a path takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Accepts {
+    ApiKeysAndTokens,
+    /// The newer standard, and solutions.
+    ApiKeys,
+}
+
 /// The keys that open this emulator.
 #[derive(Clone, Default)]
 pub(crate) struct Keys {
-    api_keys: HashSet<String>,
+    /// Each with the name that the ledgers know it by.
+    api_keys: HashMap<String, String>,
     pairs: HashMap<String, DecodingKey>,
 }
 
@@ -33,16 +45,17 @@ struct Lifetime {
 
 impl Keys {
     pub(crate) fn add_api_key(&mut self, api_key: &str) {
-        self.api_keys.insert(api_key.to_owned());
+        let name = format!("key-{}", self.api_keys.len() + 1);
+        self.api_keys.entry(api_key.to_owned()).or_insert(name);
     }
 
     pub(crate) fn add_pair(&mut self, access_key: &str, secret_key: &str) {
         self.pairs.insert(access_key.to_owned(), DecodingKey::from_secret(secret_key.as_bytes()));
     }
 
-    /// Codes 1000 to 1004, in the order the vendor's table gives them meaning: something there, a known key, a true signature,
+    /// The name of the key that calls. Codes 1000 to 1004, in the order the vendor's table gives them meaning: something there, a known key, a true signature,
     /// then the times. A token's age is no criterion: clients reuse tokens until `exp`.
-    pub(crate) fn check(&self, headers: &HeaderMap, wall: Duration) -> Result<(), Refusal> {
+    pub(crate) fn check(&self, headers: &HeaderMap, wall: Duration, accepts: Accepts) -> Result<String, Refusal> {
         let value = headers.get(AUTHORIZATION).map(|value| value.as_bytes().trim_ascii()).unwrap_or_default();
         if value.is_empty() {
             return Err(Refusal::new(ApiCode::AUTHORIZATION_EMPTY, "Authorization is empty"));
@@ -53,10 +66,14 @@ impl Keys {
                 "Authorization must be `Bearer <token>` with exactly one space",
             )
         })?;
-        if self.api_keys.contains(token) { Ok(()) } else { self.check_signed(token, wall) }
+        match (self.api_keys.get(token), accepts) {
+            (Some(name), _) => Ok(name.clone()),
+            (None, Accepts::ApiKeysAndTokens) => self.check_signed(token, wall),
+            (None, Accepts::ApiKeys) => Err(Refusal::new(ApiCode::AUTHORIZATION_INVALID, NO_TOKENS_HERE)),
+        }
     }
 
-    fn check_signed(&self, token: &str, wall: Duration) -> Result<(), Refusal> {
+    fn check_signed(&self, token: &str, wall: Duration) -> Result<String, Refusal> {
         let invalid = |message: &str| Refusal::new(ApiCode::AUTHORIZATION_INVALID, message);
         // The observed message counts 0 parts for a text without dots; the other counts follow the library that words it so.
         let parts = match token.matches('.').count() {
@@ -74,8 +91,8 @@ impl Keys {
             .ok_or_else(|| invalid("The token is not a JWT signed with HS256"))?
             .claims
             .iss;
-        let secret = issuer
-            .and_then(|access_key| self.pairs.get(&access_key))
+        let (access_key, secret) = issuer
+            .and_then(|access_key| self.pairs.get_key_value(&access_key))
             .ok_or_else(|| invalid("The access key in the token's `iss` does not exist"))?;
 
         let mut validation = Validation::new(Algorithm::HS256);
@@ -101,7 +118,7 @@ impl Keys {
         if lifetime.exp <= now {
             return Err(Refusal::new(ApiCode::TOKEN_EXPIRED, "The token has expired: `exp` has passed"));
         }
-        Ok(())
+        Ok(access_key.clone())
     }
 }
 

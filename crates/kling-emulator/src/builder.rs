@@ -10,18 +10,20 @@ use serde::{Deserialize, Serialize};
 use standardwebhooks::WebhookError;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OnceCell, Semaphore, watch};
 use tokio::task::{AbortHandle, JoinHandle};
 use url::Url;
 
-use crate::account::{Pack, Packs};
+use crate::account::{Ledger, Pack, Packs};
 use crate::app::{App, AppState, Shape};
 use crate::auth::Keys;
 use crate::callbacks::Callbacks;
 use crate::clock::Clock;
 use crate::control::{self, Control};
 use crate::faults::Faults;
+use crate::ids::Ids;
 use crate::journal::Journal;
+use crate::library::Library;
 use crate::result_urls::ResultUrls;
 use crate::results::ResultFiles;
 use crate::router::router;
@@ -100,7 +102,8 @@ impl Builder {
         self
     }
 
-    /// Adds a resource pack; without any, one default [`Pack`] is there.
+    /// Adds a resource pack; without any, there is one of every kind: 1000 units for pictures,
+    /// 1000 for videos, 100 for try-ons.
     pub fn pack(mut self, pack: Pack) -> Self {
         self.packs.push(pack);
         self
@@ -132,7 +135,7 @@ impl Builder {
             self = self.api_key(DEFAULT_API_KEY).access_key(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY);
         }
         if self.packs.is_empty() {
-            self.packs.push(Pack::default());
+            self.packs = Pack::one_of_each();
         }
         let mut keys = Keys::default();
         self.api_keys.iter().for_each(|api_key| keys.add_api_key(api_key));
@@ -153,7 +156,10 @@ impl Builder {
 
         let clock = Clock::start(self.speed);
         let state = AppState {
+            ids: Ids::default(),
             tasks: Tasks::new(result_urls.unasked().to_owned()),
+            library: Library::default(),
+            ledger: Ledger::default(),
             packs: Packs::bought(self.packs, clock.now()),
             faults: Faults::default(),
             journal: Journal::default(),
@@ -169,6 +175,7 @@ impl Builder {
             callbacks,
             http,
             easels: Semaphore::new(processors),
+            presets: OnceCell::new(),
             wake: watch::Sender::new(()),
             state: Mutex::new(state),
         });

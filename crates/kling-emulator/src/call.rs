@@ -1,22 +1,26 @@
 //! What happens around every call of the API: the token, the faults, the journal.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::RequestExt;
 use axum::body::{self, Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::Next;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 use kling_runtime::ApiCode;
 
 use crate::app::App;
+use crate::auth::Accepts;
+use crate::dispatch::dispatch;
 use crate::envelope::{self, Answered, Refusal};
 use crate::faults::{Effect, Stage, When};
 use crate::journal::JournalEntry;
 use crate::operation::Operation;
+use crate::views::Family;
 
 /// The largest body that is read. The vendor documents none; one report says about 40 MB.
 pub(crate) const MAX_BODY_BYTES: usize = 40 * 1024 * 1024;
@@ -35,25 +39,45 @@ pub(crate) struct Disguise {
     pub(crate) status_word: Option<String>,
 }
 
-#[derive(Clone)]
+/// One call of a known operation, once its token is known to be good.
 pub(crate) struct Call {
     pub(crate) app: Arc<App>,
     pub(crate) operation: Operation,
+    pub(crate) method: Method,
+    pub(crate) headers: HeaderMap,
+    /// The name of the key that calls; empty where none is needed.
+    pub(crate) key: String,
+    /// What stands in the path where the document has a parameter.
+    pub(crate) id: String,
+    query: HashMap<String, String>,
+    pub(crate) body: Bytes,
+    pub(crate) disguise: Disguise,
+}
+
+impl Call {
+    /// A parameter of the query.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+
+    /// What the URLs of results in the answer begin with.
+    pub(crate) fn results_url(&self) -> String {
+        self.app.result_urls.asked_with(&self.headers)
+    }
 }
 
 /// Runs one call of a known operation.
 ///
 /// The body is read to its end before anything is answered, refusals included: a client that is still writing would meet a reset
 /// instead of the answer.
-pub(crate) async fn run_call(State(call): State<Call>, request: Request, next: Next) -> Response {
-    let Call { app, operation } = call;
+pub(crate) async fn run_call(app: Arc<App>, operation: Operation, request: Request) -> Response {
     let at = app.clock.now();
     let delay = app.take_fault(operation, Stage::Time);
     let transport = app.take_fault(operation, Stage::Transport);
     if let Some(Effect::Delay { milliseconds }) = delay {
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
     }
-    let response = handle(&app, operation, request, next, transport.as_ref()).await;
+    let response = handle(&app, operation, request, transport.as_ref()).await;
     app.record(JournalEntry {
         at,
         operation: Some(operation),
@@ -63,7 +87,12 @@ pub(crate) async fn run_call(State(call): State<Call>, request: Request, next: N
     response
 }
 
-async fn handle(app: &App, operation: Operation, request: Request, next: Next, fault: Option<&Effect>) -> Response {
+async fn handle(app: &Arc<App>, operation: Operation, mut request: Request, fault: Option<&Effect>) -> Response {
+    let id = match request.extract_parts::<Path<String>>().await {
+        Ok(Path(id)) => id,
+        Err(_) => String::new(),
+    };
+    let query = request.extract_parts::<Query<HashMap<String, String>>>().await;
     let (head, body) = request.into_parts();
     let Ok(body) = body::to_bytes(body, MAX_BODY_BYTES).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -71,24 +100,45 @@ async fn handle(app: &App, operation: Operation, request: Request, next: Next, f
     if let Some(instead) = fault.and_then(answer_instead) {
         return instead;
     }
-    if operation.needs_token()
-        && let Err(refusal) = app.keys.check(&head.headers, app.clock.wall_for_tokens())
-    {
-        return refusal.into_response();
-    }
-    let mut request = Request::from_parts(head, Body::from(body));
-    request.extensions_mut().insert(Disguise {
+    let key = match check_token(app, operation, &head.headers) {
+        Ok(key) => key,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let disguise = Disguise {
         as_array: app.take_fault(operation, Stage::Shape).is_some(),
         status_word: match app.take_fault(operation, Stage::Status) {
             Some(Effect::StatusWord { word }) => Some(word),
             _ => None,
         },
-    });
-    let response = next.run(request).await;
+    };
+    let query = query.map(|Query(query)| query).unwrap_or_default();
+    let call = Call {
+        app: Arc::clone(app),
+        operation,
+        method: head.method,
+        headers: head.headers,
+        key,
+        id,
+        query,
+        body,
+        disguise,
+    };
+    let response = dispatch(call).await.unwrap_or_else(IntoResponse::into_response);
     match fault {
         Some(fault) => spoil(response, fault).await,
         None => response,
     }
+}
+
+/// The name of the key that calls. Results are on plain GET; everything else that a client calls wants a token.
+fn check_token(app: &App, operation: Operation, headers: &HeaderMap) -> Result<String, Refusal> {
+    let Some(described) = operation.described() else { return Ok(String::new()) };
+    let accepts = match Family::of(described.path) {
+        Family::V1 => Accepts::ApiKeysAndTokens,
+        Family::Tasks if described.path.starts_with("/account") => Accepts::ApiKeysAndTokens,
+        Family::Tasks | Family::Solutions => Accepts::ApiKeys,
+    };
+    app.keys.check(headers, app.clock.wall_for_tokens(), accepts)
 }
 
 /// The answer of a fault that strikes before the call is handled.

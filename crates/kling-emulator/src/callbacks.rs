@@ -5,6 +5,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
+use serde_json::Value;
 use standardwebhooks::{HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP, Webhook, WebhookError};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use url::Url;
@@ -14,7 +15,6 @@ use crate::app::App;
 use crate::faults::{Effect, Stage};
 use crate::journal::JournalEntry;
 use crate::operation::Operation;
-use crate::task_view::TaskView;
 
 /// How long a receiver may take to answer, in real time. The vendor's limit has no source.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -33,7 +33,7 @@ impl Callbacks {
 
     /// A line to one receiver, for the news of one task. They are delivered one after the other, each once: the vendor's policy on
     /// repeats has no source.
-    pub(crate) fn open(app: &Arc<App>, receiver: Url) -> UnboundedSender<TaskView> {
+    pub(crate) fn open(app: &Arc<App>, receiver: Url) -> UnboundedSender<Value> {
         let (sender, news) = mpsc::unbounded_channel();
         tokio::spawn(deliver(Arc::downgrade(app), receiver, news));
         sender
@@ -72,26 +72,24 @@ struct Signed {
     body: String,
 }
 
-async fn deliver(app: Weak<App>, receiver: Url, mut news: UnboundedReceiver<TaskView>) {
+async fn deliver(app: Weak<App>, receiver: Url, mut news: UnboundedReceiver<Value>) {
     while let Some(task) = news.recv().await {
         let Some(app) = app.upgrade() else { return };
-        if let Some(Effect::Delay { milliseconds }) = app.take_fault(Operation::DeliverCallback, Stage::Time) {
+        if let Some(Effect::Delay { milliseconds }) = app.take_fault(Operation::DELIVER_CALLBACK, Stage::Time) {
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         }
-        let body = serde_json::to_string(&task).map_err(|error| error.to_string());
-        let callback =
-            match body.and_then(|body| app.callbacks.sign(body, app.clock.wall()).map_err(|error| error.to_string())) {
-                Ok(callback) => callback,
-                Err(error) => {
-                    tracing::error!(error, "a callback could not be written");
-                    continue;
-                }
-            };
-        let twice = app.take_fault(Operation::DeliverCallback, Stage::Transport).is_some();
+        let callback = match app.callbacks.sign(task.to_string(), app.clock.wall()) {
+            Ok(callback) => callback,
+            Err(error) => {
+                tracing::error!(%error, "a callback could not be signed");
+                continue;
+            }
+        };
+        let twice = app.take_fault(Operation::DELIVER_CALLBACK, Stage::Transport).is_some();
         for _ in 0..=u8::from(twice) {
             let at = app.clock.now();
             let status = app.callbacks.post(receiver.clone(), &callback).await;
-            app.record(JournalEntry { at, operation: Some(Operation::DeliverCallback), status, code: None });
+            app.record(JournalEntry { at, operation: Some(Operation::DELIVER_CALLBACK), status, code: None });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Described;
 use crate::operation::Operation;
 
 /// Something that goes wrong on the next matching calls.
@@ -13,7 +14,7 @@ use crate::operation::Operation;
 /// use kling_emulator::{Fault, Operation, When};
 ///
 /// let busy = Fault::answer(429, 1303, "parallel task over resource pack limit").retry_after(2).times(3);
-/// let lost = Fault::hang_up(When::After).on(Operation::CreateImageExpansion);
+/// let lost = Fault::hang_up(When::After).on(Operation::CREATE_IMAGE_EXPANSION);
 /// assert_eq!(
 ///     serde_json::to_value(&lost).unwrap(),
 ///     serde_json::json!({ "fault": "hang_up", "when": "after", "operation": "create_image_expansion", "times": 1 }),
@@ -134,18 +135,18 @@ impl Effect {
     }
 
     fn suits(&self, operation: Operation) -> bool {
-        use Operation::{
-            CreateImageExpansion, DeliverCallback, DownloadResult, GetImageExpansion, ListImageExpansions,
-        };
+        let described = operation.described();
         match self {
             Self::Delay { .. } => true,
-            Self::Answer { .. } | Self::HangUp { .. } | Self::GatewayPage { .. } => operation != DeliverCallback,
-            Self::HalfBody => !matches!(operation, DeliverCallback | DownloadResult),
-            Self::CutDownload { .. } => operation == DownloadResult,
-            Self::ArrayShape => operation == GetImageExpansion,
-            Self::StatusWord { .. } => matches!(operation, GetImageExpansion | ListImageExpansions),
-            Self::FailTask { .. } => operation == CreateImageExpansion,
-            Self::DuplicateCallback => operation == DeliverCallback,
+            Self::Answer { .. } | Self::HangUp { .. } | Self::GatewayPage { .. } => {
+                operation != Operation::DELIVER_CALLBACK
+            }
+            Self::HalfBody => described.is_some(),
+            Self::CutDownload { .. } => operation == Operation::DOWNLOAD_RESULT,
+            Self::ArrayShape => described.is_some_and(Described::is_single_query),
+            Self::StatusWord { .. } => described.is_some_and(Described::shows_tasks),
+            Self::FailTask { .. } => described.is_some_and(Described::is_asynchronous_create),
+            Self::DuplicateCallback => operation == Operation::DELIVER_CALLBACK,
         }
     }
 }
@@ -267,8 +268,11 @@ impl Fault {
         }
         match self.operation {
             Some(operation) if !self.effect.suits(operation) => {
-                let suited: Vec<&str> =
-                    Operation::ALL.into_iter().filter(|&other| self.effect.suits(other)).map(Operation::name).collect();
+                let suited: Vec<&str> = Operation::all()
+                    .iter()
+                    .filter(|other| self.effect.suits(**other))
+                    .map(|other| other.name())
+                    .collect();
                 Err(UnusableFault(format!("this fault cannot happen on {operation}; it can on {}", suited.join(", "))))
             }
             _ => Ok(()),

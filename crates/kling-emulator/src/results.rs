@@ -2,28 +2,24 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
-use axum::extract::{Path, State};
 use axum::http::header::{
     ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE,
 };
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use image::{DynamicImage, ImageError, ImageFormat};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 
-use crate::app::App;
-use crate::clock::UnixMillis;
+use crate::call::Call;
 
 /// Where results are served, below the base URL.
 pub(crate) const PATH: &str = "/results";
 
-/// The pictures of finished tasks, as files in a folder that goes away with the emulator.
+/// What finished tasks made, as files in a folder that goes away with the emulator.
 #[derive(Debug)]
 pub(crate) struct ResultFiles {
     folder: PathBuf,
@@ -34,9 +30,9 @@ impl ResultFiles {
         Self { folder }
     }
 
-    /// PNG: the vendor documents no format, its example addresses end in `.png`, and original pixels stay as they are.
-    pub(crate) fn save(&self, name: &str, picture: &DynamicImage) -> Result<(), ImageError> {
-        picture.save_with_format(self.folder.join(name), ImageFormat::Png)
+    /// Where a result of this name lies.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     pub(crate) async fn remove(&self, names: &[String]) {
@@ -61,13 +57,10 @@ struct Served {
     length: u64,
 }
 
-pub(crate) async fn download_result(
-    State(app): State<Arc<App>>,
-    Path(name): Path<String>,
-    method: Method,
-    headers: HeaderMap,
-) -> Response {
-    let Some(ended) = ended_at(&app, &name) else { return gone() };
+pub(crate) async fn download_result(call: Call) -> Response {
+    let Call { app, id: name, method, headers, .. } = call;
+    let published = app.settled().library.shelf.published_at(&name, app.clock.now());
+    let Some(ended) = published else { return gone() };
     let Ok((file, length)) = app.results.open(&name).await else { return gone() };
     let last_modified = httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + Duration::from_secs(ended.0 / 1000));
     let served = Served { name, last_modified, length };
@@ -84,15 +77,16 @@ pub(crate) async fn download_result(
     }
 }
 
-/// When the task of a result ended; `None` for a result that never was or is no more.
-fn ended_at(app: &App, name: &str) -> Option<UnixMillis> {
-    let (task_id, _) = name.split_once('-')?;
-    let now = app.clock.now();
-    let state = app.settled();
-    let task = state.tasks.find(task_id)?;
-    let known =
-        task.pictures().iter().any(|picture| picture.plain == name || picture.watermarked.as_deref() == Some(name));
-    (known && now < task.updated.after(crate::tasks::RESULTS_LAST_FOR)).then_some(task.updated)
+/// By the end of the name, which the emulator itself has chosen.
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("png") => "image/png",
+        Some("mp4") => "video/mp4",
+        Some("mp3") => "audio/mpeg",
+        Some("wav") => "audio/wav",
+        Some("srt" | "ass") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
 }
 
 /// An expired result, like one that never was. (What the vendor's host answers has no source.)
@@ -137,7 +131,7 @@ impl Served {
             return gone();
         };
         let headers = [
-            (CONTENT_TYPE, "image/png".to_owned()),
+            (CONTENT_TYPE, content_type(&self.name).to_owned()),
             (CONTENT_LENGTH, length.to_string()),
             (ACCEPT_RANGES, "bytes".to_owned()),
             (ETAG, self.etag()),

@@ -1,37 +1,33 @@
-//! Which path is which operation.
+//! Which path is which operation: the document says.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::handler::Handler;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{Request, State};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use axum::{Router, extract::DefaultBodyLimit};
 
-use crate::account::costs::get_account_costs;
 use crate::app::App;
-use crate::call::{Call, refuse_method, refuse_path, run_call};
+use crate::call::{refuse_method, refuse_path, run_call};
 use crate::control;
-use crate::images::{create_image_expansion, get_image_expansion, list_image_expansions};
+use crate::document;
 use crate::operation::Operation;
-use crate::results::{self, download_result};
+use crate::results;
 
 /// The wire, and the control plane beside it.
 pub(crate) fn router(app: &Arc<App>) -> Router {
-    let get = MethodFilter::GET;
-    let one = |path: &str, methods: MethodRouter<Arc<App>>| with_and_without_slash(path, methods);
-    let expand = operation(app, Operation::CreateImageExpansion, MethodFilter::POST, create_image_expansion)
-        .merge(operation(app, Operation::ListImageExpansions, get, list_image_expansions));
-    Router::new()
-        .merge(one("/v1/images/editing/expand", expand))
-        .merge(one(
-            "/v1/images/editing/expand/{id}",
-            operation(app, Operation::GetImageExpansion, get, get_image_expansion),
-        ))
-        .merge(one("/account/costs", operation(app, Operation::GetAccountCosts, get, get_account_costs)))
-        .merge(one(
-            &format!("{}/{{name}}", results::PATH),
-            operation(app, Operation::DownloadResult, get, download_result),
-        ))
+    let mut paths: BTreeMap<&str, MethodRouter<Arc<App>>> = BTreeMap::new();
+    for described in document::operations() {
+        let method = if described.is_post { MethodFilter::POST } else { MethodFilter::GET };
+        let route = operation(Operation::of(described), method);
+        let methods = paths.remove(described.path).unwrap_or_default();
+        paths.insert(described.path, methods.merge(route));
+    }
+    let results = format!("{}/{{name}}", results::PATH);
+    paths.insert(&results, operation(Operation::DOWNLOAD_RESULT, MethodFilter::GET));
+    paths
+        .into_iter()
+        .fold(Router::new(), |router, (path, methods)| with_and_without_slash(router, path, methods))
         .merge(control::http::routes())
         .fallback(refuse_path)
         // `run_call` has read the body within its own limit.
@@ -39,17 +35,12 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .with_state(Arc::clone(app))
 }
 
-fn operation<H, T>(app: &Arc<App>, operation: Operation, method: MethodFilter, handler: H) -> MethodRouter<Arc<App>>
-where
-    H: Handler<T, Arc<App>>,
-    T: 'static,
-{
-    let call = Call { app: Arc::clone(app), operation };
-    on(method, handler).route_layer(from_fn_with_state(call, run_call))
+fn operation(operation: Operation, method: MethodFilter) -> MethodRouter<Arc<App>> {
+    on(method, move |State(app): State<Arc<App>>, request: Request| run_call(app, operation, request))
 }
 
 /// Samples of the vendor end some paths with a slash.
-fn with_and_without_slash(path: &str, methods: MethodRouter<Arc<App>>) -> Router<Arc<App>> {
+fn with_and_without_slash(router: Router<Arc<App>>, path: &str, methods: MethodRouter<Arc<App>>) -> Router<Arc<App>> {
     let methods = methods.fallback(refuse_method);
-    Router::new().route(path, methods.clone()).route(&format!("{path}/"), methods)
+    router.route(path, methods.clone()).route(&format!("{path}/"), methods)
 }

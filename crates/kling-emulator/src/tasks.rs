@@ -4,18 +4,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::time::Duration;
 
+use kling_models::Units;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tokio::sync::mpsc::UnboundedSender;
 
+use crate::account::{Bill, PackKind};
 use crate::clock::UnixMillis;
-use crate::task_view::TaskView;
+use crate::document::Described;
+use crate::inputs::Footage;
+use crate::library::Library;
+use crate::operation::Operation;
+use crate::output::Output;
+use crate::views;
 
 /// How long a task stays `submitted`, in emulated time.
 pub const SUBMITTED_FOR: Duration = Duration::from_secs(1);
-/// How long a task stays `processing` after that, in emulated time, unless painting takes longer.
+/// How long a task stays `processing` after that, in emulated time, unless the work takes longer.
 pub const PROCESSING_FOR: Duration = Duration::from_secs(10);
-/// How long the pictures of a task can be downloaded after it ended, in emulated time.
-pub const RESULTS_LAST_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// `task_status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +31,7 @@ pub enum TaskStatus {
     Submitted,
     /// Running.
     Processing,
-    /// Finished, with pictures.
+    /// Finished, with results.
     Succeed,
     /// Finished without.
     Failed,
@@ -52,10 +58,12 @@ pub struct TaskSummary {
     pub task_id: String,
     /// The caller's id, if one was given.
     pub external_task_id: Option<String>,
+    /// The operation that made it.
+    pub operation: Operation,
     /// Where it stands.
     pub status: TaskStatus,
-    /// Pictures asked for, which is also the number of slots it holds until it ends.
-    pub pictures: u32,
+    /// The slots it holds until it ends: one for each picture asked for, one for a video.
+    pub slots: u32,
     /// When it was made.
     pub created_at: UnixMillis,
     /// When its status last changed.
@@ -66,6 +74,12 @@ pub struct TaskSummary {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TaskId(u64);
 
+impl TaskId {
+    pub(crate) const fn number(self) -> u64 {
+        self.0
+    }
+}
+
 impl fmt::Display for TaskId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -75,28 +89,34 @@ impl fmt::Display for TaskId {
 /// What a create asks for, once nothing is wrong with it.
 #[derive(Debug)]
 pub(crate) struct NewTask {
+    /// The create that asked.
+    pub(crate) operation: &'static Described,
     pub(crate) external_id: Option<String>,
-    pub(crate) pictures: u32,
-    pub(crate) watermark: bool,
-    pub(crate) units: u64,
+    pub(crate) slots: u32,
+    /// Whether marked copies are made; `None` where the product has no such wish.
+    pub(crate) watermark: Option<bool>,
+    pub(crate) bill: Bill,
+    /// The video it is made from, where the answers tell it.
+    pub(crate) parent: Option<Footage>,
+    /// The name of the key that asked.
+    pub(crate) key: String,
     /// Where news of its status go; closed when it ends.
-    pub(crate) news: Option<UnboundedSender<TaskView>>,
+    pub(crate) news: Option<UnboundedSender<Value>>,
     /// The reason it will fail for, when that is decided in advance.
     pub(crate) doomed: Option<String>,
-}
-
-/// The file names of one result.
-#[derive(Clone, Debug)]
-pub(crate) struct Picture {
-    pub(crate) plain: String,
-    pub(crate) watermarked: Option<String>,
 }
 
 /// What became of the work on a task.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    Pictures(Vec<Picture>),
+    Made(Vec<Output>),
     Failure(String),
+}
+
+/// A task that ended at a moment and is to be paid.
+pub(crate) struct Ended {
+    pub(crate) at: UnixMillis,
+    pub(crate) id: TaskId,
 }
 
 #[derive(Debug)]
@@ -110,14 +130,14 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// The next change of status and its moment; `None` after the last, and while the end waits for the pictures.
+    /// The next change of status and its moment; `None` after the last, and while the end waits for the work.
     fn next_change(&self) -> Option<(UnixMillis, TaskStatus)> {
         let starts = self.created.after(SUBMITTED_FOR);
         match (self.status, &self.outcome) {
             (TaskStatus::Submitted, _) => Some((starts, TaskStatus::Processing)),
             (TaskStatus::Processing, Some((known, outcome))) => {
                 let end = match outcome {
-                    Outcome::Pictures(_) => TaskStatus::Succeed,
+                    Outcome::Made(_) => TaskStatus::Succeed,
                     Outcome::Failure(_) => TaskStatus::Failed,
                 };
                 Some((starts.after(PROCESSING_FOR).max(*known), end))
@@ -126,10 +146,10 @@ impl Task {
         }
     }
 
-    /// The pictures, once the task has succeeded.
-    pub(crate) fn pictures(&self) -> &[Picture] {
+    /// The results, once the task has succeeded.
+    pub(crate) fn outputs(&self) -> &[Output] {
         match (self.status, &self.outcome) {
-            (TaskStatus::Succeed, Some((_, Outcome::Pictures(pictures)))) => pictures,
+            (TaskStatus::Succeed, Some((_, Outcome::Made(outputs)))) => outputs,
             _ => &[],
         }
     }
@@ -143,11 +163,11 @@ impl Task {
     }
 
     /// What it cost, once it has ended. A failed task costs nothing here; what the vendor takes has no source.
-    pub(crate) fn units_deducted(&self) -> Option<u64> {
+    pub(crate) fn units_deducted(&self) -> Option<Units> {
         match self.status {
             TaskStatus::Submitted | TaskStatus::Processing => None,
-            TaskStatus::Succeed => Some(self.asked.units),
-            TaskStatus::Failed => Some(0),
+            TaskStatus::Succeed => Some(self.asked.bill.units),
+            TaskStatus::Failed => Some(Units::ZERO),
         }
     }
 
@@ -155,8 +175,9 @@ impl Task {
         TaskSummary {
             task_id: self.id.to_string(),
             external_task_id: self.asked.external_id.clone(),
+            operation: Operation::of(self.asked.operation),
             status: self.status,
-            pictures: self.asked.pictures,
+            slots: self.asked.slots,
             created_at: self.created,
             updated_at: self.updated,
         }
@@ -173,8 +194,6 @@ pub(crate) struct Tasks {
     under_way: BTreeSet<TaskId>,
     /// The next change of status of each task that has one, by its moment.
     due: BTreeSet<(UnixMillis, TaskId)>,
-    /// Ended tasks whose files still exist, by the moment they expire.
-    keeping: BTreeSet<(UnixMillis, TaskId)>,
 }
 
 impl Tasks {
@@ -185,14 +204,11 @@ impl Tasks {
             by_external_id: HashMap::new(),
             under_way: BTreeSet::new(),
             due: BTreeSet::new(),
-            keeping: BTreeSet::new(),
         }
     }
 
-    pub(crate) fn insert(&mut self, asked: NewTask, now: UnixMillis) -> &Task {
-        let time_ordered = TaskId(now.0.saturating_mul(1 << 19));
-        let after_last = self.all.last_key_value().map_or(TaskId(0), |(last, _)| TaskId(last.0.saturating_add(1)));
-        let id = time_ordered.max(after_last);
+    pub(crate) fn insert(&mut self, id: u64, asked: NewTask, now: UnixMillis, library: &Library) -> &Task {
+        let id = TaskId(id);
         if let Some(external_id) = &asked.external_id {
             self.by_external_id.insert(external_id.clone(), id);
         }
@@ -200,7 +216,7 @@ impl Tasks {
         let outcome = asked.doomed.clone().map(|reason| (now, Outcome::Failure(reason)));
         let task = Task { id, status: TaskStatus::Submitted, created: now, updated: now, asked, outcome };
         self.due.extend(task.next_change().map(|(at, _)| (at, id)));
-        tell(&task, &self.results_url);
+        tell(&task, library, &self.results_url);
         self.all.entry(id).or_insert(task)
     }
 
@@ -223,16 +239,22 @@ impl Tasks {
         self.newest_first().map(Task::summary).collect()
     }
 
-    pub(crate) fn slots_held(&self) -> u32 {
-        self.running().map(|task| task.asked.pictures).fold(0, u32::saturating_add)
+    pub(crate) fn slots_held(&self, kind: PackKind) -> u32 {
+        self.paid_by(kind).map(|task| task.asked.slots).fold(0, u32::saturating_add)
     }
 
     /// Units that tasks under way will cost if they succeed.
-    pub(crate) fn units_promised(&self) -> u64 {
-        self.running().map(|task| task.asked.units).fold(0, u64::saturating_add)
+    pub(crate) fn units_promised(&self, kind: PackKind) -> Units {
+        let thousandths = self.paid_by(kind).map(|task| task.asked.bill.units.thousandths());
+        Units::from_thousandths(thousandths.fold(0, u64::saturating_add))
     }
 
-    pub(crate) fn are_painted(&self) -> bool {
+    pub(crate) fn get(&self, id: TaskId) -> Option<&Task> {
+        self.all.get(&id)
+    }
+
+    /// Whether no work is left to do.
+    pub(crate) fn are_done(&self) -> bool {
         self.running().all(|task| task.outcome.is_some())
     }
 
@@ -245,9 +267,9 @@ impl Tasks {
         }
     }
 
-    /// Makes every change of status that is due, in order of time, and returns the costs of what ended.
-    pub(crate) fn settle(&mut self, now: UnixMillis) -> Vec<(UnixMillis, u64)> {
-        let mut costs = Vec::new();
+    /// Makes every change of status that is due, in order of time, and returns what ended.
+    pub(crate) fn settle(&mut self, now: UnixMillis, library: &mut Library) -> Vec<Ended> {
+        let mut ended = Vec::new();
         while let Some(&(at, id)) = self.due.first().filter(|(at, _)| *at <= now) {
             self.due.pop_first();
             let Some(task) = self.all.get_mut(&id) else { continue };
@@ -255,38 +277,24 @@ impl Tasks {
             task.status = status;
             task.updated = at;
             self.due.extend(task.next_change().map(|(at, _)| (at, id)));
-            tell(task, &self.results_url);
-            if let Some(units) = task.units_deducted() {
+            library.take_in(task.outputs(), at);
+            tell(task, library, &self.results_url);
+            if task.units_deducted().is_some() {
                 task.asked.news = None;
-                costs.push((at, units));
+                ended.push(Ended { at, id });
                 self.under_way.remove(&id);
-                self.keeping.insert((at.after(RESULTS_LAST_FOR), id));
             }
         }
-        costs
-    }
-
-    /// Forgets the pictures whose time is over and returns the names of their files.
-    pub(crate) fn expire(&mut self, now: UnixMillis) -> Vec<String> {
-        let mut files = Vec::new();
-        while let Some(&(_, id)) = self.keeping.first().filter(|(expires, _)| *expires <= now) {
-            self.keeping.pop_first();
-            if let Some(task) = self.all.get(&id) {
-                files.extend(
-                    task.pictures()
-                        .iter()
-                        .flat_map(|picture| [Some(&picture.plain), picture.watermarked.as_ref()])
-                        .flatten()
-                        .cloned(),
-                );
-            }
-        }
-        files
+        ended
     }
 
     /// The next moment at which something changes by itself.
     pub(crate) fn next_event(&self) -> Option<UnixMillis> {
-        [self.due.first(), self.keeping.first()].into_iter().flatten().map(|(at, _)| *at).min()
+        self.due.first().map(|(at, _)| *at)
+    }
+
+    fn paid_by(&self, kind: PackKind) -> impl Iterator<Item = &Task> {
+        self.running().filter(move |task| task.asked.bill.pack() == kind)
     }
 
     fn running(&self) -> impl Iterator<Item = &Task> {
@@ -294,9 +302,9 @@ impl Tasks {
     }
 }
 
-fn tell(task: &Task, results_url: &str) {
+fn tell(task: &Task, library: &Library, results_url: &str) {
     if let Some(news) = &task.asked.news {
         // The receiver ends before the task only when the emulator stops.
-        let _ = news.send(TaskView::of(task, results_url));
+        let _ = news.send(views::task(task, library, results_url));
     }
 }

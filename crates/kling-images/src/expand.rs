@@ -1,12 +1,16 @@
 //! The front door of image expansion: say what you want, see what it means, send it.
 
 use kling_geometry::{Anchor, AreaMultiple, Aspect, Expansion, Margins, Origin, Plan, Size, Wish, limits};
-use kling_runtime::wire::WatermarkInfo;
-use kling_runtime::{Error, ExternalTaskId, LoadedPicture, Picture, PictureHeader, Task, submit};
+use kling_models::Estimate;
+use kling_runtime::{
+    Create as _, Error, ExternalTaskId, LoadedPicture, Picture, Product as _, Task, submit, watermarked,
+};
 
 use crate::client::{Images, refused_here};
 use crate::generated::types::ExpandImageRequest;
-use crate::{Estimate, ImageExpansion, StepwiseExpansion};
+use crate::picture_rule::check_size;
+use crate::price::estimate_expansions;
+use crate::{ImageExpansion, StepwiseExpansion};
 
 /// An expansion that is being described. Nothing is read or sent before [`plan`](Expand::plan) or [`send`](Expand::send).
 ///
@@ -64,7 +68,7 @@ impl Expand {
         self.reach(Aspect::new(width, height).map(Wish::largest_aspect))
     }
 
-    /// Reaches a canvas in pixels; [`anchor`](Expand::anchor) says where the picture sits in it.
+    /// Reaches a canvas in pixels; [`with_anchor`](Expand::with_anchor) says where the picture sits in it.
     pub fn to_canvas(self, width: u32, height: u32) -> Self {
         self.reach(Size::new(width, height).map(Wish::canvas))
     }
@@ -95,31 +99,31 @@ impl Expand {
     }
 
     /// Where the original sits in the new canvas; in the middle without this. [`Anchor::Bottom`] grows upwards.
-    pub fn anchor(mut self, anchor: Anchor) -> Self {
+    pub fn with_anchor(mut self, anchor: Anchor) -> Self {
         self.anchor = anchor;
         self
     }
 
     /// What the new area should show, in at most 2500 characters.
-    pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
+    pub fn with_prompt(mut self, prompt: impl Into<String>) -> Self {
         self.options.prompt = Some(prompt.into());
         self
     }
 
     /// How many pictures to make, 1 to 9. Each is paid for and holds one slot of the account's concurrency.
-    pub fn count(mut self, count: u32) -> Self {
+    pub fn with_count(mut self, count: u32) -> Self {
         self.options.count = count;
         self
     }
 
     /// Whether a copy with the vendor's watermark is made too.
-    pub fn watermark(mut self, watermark: bool) -> Self {
+    pub fn with_watermark(mut self, watermark: bool) -> Self {
         self.options.watermark = watermark;
         self
     }
 
     /// Where the API reports every change of the task.
-    pub fn callback_url(mut self, url: impl Into<String>) -> Self {
+    pub fn with_callback_url(mut self, url: impl Into<String>) -> Self {
         self.options.callback_url = Some(url.into());
         self
     }
@@ -128,7 +132,7 @@ impl Expand {
     ///
     /// It is what makes a create safe: the API refuses a second task under the same id. When a task has it already,
     /// [`send`](Expand::send) fails without sending, and [`Error::is_duplicate_external_task_id`] tells.
-    pub fn external_task_id(mut self, id: impl Into<String>) -> Self {
+    pub fn with_external_task_id(mut self, id: impl Into<String>) -> Self {
         self.options.external_task_id = Some(id.into());
         self
     }
@@ -210,12 +214,6 @@ fn refuse_no_growth(plan: &Plan) -> Result<(), Error> {
     Err(Error::invalid_input(message).with_advice("ask for more; the API would charge for it all the same"))
 }
 
-/// Refuses a picture that the API would refuse for its size or shape.
-pub(crate) fn check_size(header: &PictureHeader) -> Result<(), Error> {
-    let size = Size::new(header.width, header.height).map_err(refused_here)?;
-    limits::check_input_size(size).map_err(refused_here)
-}
-
 /// An expansion that was checked and planned, and is ready to be paid for.
 #[derive(Clone, Debug)]
 #[must_use = "nothing happens before `send`"]
@@ -240,7 +238,7 @@ impl PlannedExpansion {
 
     /// What it will cost, by the price list.
     pub fn estimate(&self) -> Estimate {
-        Estimate::for_expanded_pictures(self.options.count)
+        estimate_expansions(self.options.count)
     }
 
     /// The external id that the task will carry: the one that was given, or a new one.
@@ -260,11 +258,7 @@ impl PlannedExpansion {
         );
         request.prompt = self.options.prompt.clone();
         request.n = Some(self.options.count);
-        request.watermark_info = self.options.watermark.then(|| {
-            let mut info = WatermarkInfo::default();
-            info.enabled = Some(true);
-            info
-        });
+        request.watermark_info = self.options.watermark.then(watermarked);
         request.callback_url = self.options.callback_url.clone();
         request.external_task_id = Some(self.external_task_id.to_string());
         request
@@ -273,7 +267,7 @@ impl PlannedExpansion {
     /// Creates the task, exactly once, whatever the network does: see [`submit`].
     ///
     /// Whoever drops this future while it runs should keep [`external_task_id`](PlannedExpansion::external_task_id) first: the
-    /// task may exist, and [`Images::expansion`] finds it by that id.
+    /// task may exist, and [`Images::task`] finds it by that id.
     ///
     /// # Errors
     ///
@@ -281,9 +275,7 @@ impl PlannedExpansion {
     pub async fn send(self) -> Result<Task<ImageExpansion>, Error> {
         let Self { ref images, ref external_task_id, .. } = self;
         let request = self.request();
-        submit(&ImageExpansion::new(images), external_task_id, || async {
-            images.wire().create_image_expansion(&request).await?.into_inner().into_data()
-        })
-        .await
+        let product = ImageExpansion::over(images.session());
+        submit(&product, external_task_id, || product.create(&request)).await
     }
 }

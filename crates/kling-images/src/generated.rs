@@ -8,6 +8,7 @@ use kling_runtime::wire;
 
 /// Types used as operation parameters and responses.
 pub(crate) mod types {
+    use kling_runtime::generated_support::{Error, bounds};
     use kling_runtime::wire::{self, absent, spelling};
 
     /// A picture and how far to grow it on each side.
@@ -20,7 +21,7 @@ pub(crate) mod types {
     pub struct ExpandImageRequest {
         /// A picture: an address the API can reach, or the file in Base64 without any `data:` prefix.
         /// PNG or JPEG, at most 10 MB, both sides at least 300 pixels, width over height from 1:2.5 to 2.5:1.
-        pub image: wire::ImageInput,
+        pub image: wire::MediaInput,
         /// Growth above, as a multiple of the original height. Height 20 and 0.1 give 2 pixels.
         ///
         /// From 0 to 2.
@@ -64,7 +65,7 @@ pub(crate) mod types {
     impl ExpandImageRequest {
         /// The required members, and nothing else.
         pub fn new(
-            image: impl Into<wire::ImageInput>,
+            image: impl Into<wire::MediaInput>,
             up_expansion_ratio: f64,
             down_expansion_ratio: f64,
             left_expansion_ratio: f64,
@@ -85,19 +86,383 @@ pub(crate) mod types {
         }
     }
 
-    /// What a finished task made. Empty or missing until then.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-    #[non_exhaustive]
-    pub struct ImageExpansionResult {
-        /// The pictures, one for each asked for.
-        #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
-        pub images: Vec<wire::ImageResult>,
+    impl ExpandImageRequest {
+        /// Holds every member against the bounds of the document. Nothing is sent.
+        ///
+        /// # Errors
+        ///
+        /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) names the member, its value and what is allowed.
+        pub fn check(&self) -> Result<(), Error> {
+            bounds::number("up_expansion_ratio", Some(self.up_expansion_ratio), Some(0.0), Some(2.0))?;
+            bounds::number("down_expansion_ratio", Some(self.down_expansion_ratio), Some(0.0), Some(2.0))?;
+            bounds::number("left_expansion_ratio", Some(self.left_expansion_ratio), Some(0.0), Some(2.0))?;
+            bounds::number("right_expansion_ratio", Some(self.right_expansion_ratio), Some(0.0), Some(2.0))?;
+            bounds::characters("prompt", self.prompt.as_deref(), 0, Some(2500))?;
+            bounds::number("n", self.n.map(f64::from), Some(1.0), Some(9.0))?;
+            Ok(())
+        }
     }
 
-    /// An image expansion task, in a query, a list or a callback.
+    /// What to show, and how.
+    ///
+    /// `image_reference` needs `image`. `negative_prompt` is not supported together with `image`. `image` and the
+    /// elements of `element_list` are at most 10 together. What each member may hold depends on the model.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct ImageExpansionTask {
+    pub struct GenerateImageRequest {
+        /// The model. Known in April 2026: `kling-v1`, `kling-v1-5`, `kling-v2`, `kling-v2-new` (restyles a picture only),
+        /// `kling-v2-1`, `kling-v3`. In September 2026 only `kling-v2-1` and `kling-v3` are left; the others are refused as discontinued.
+        /// Without it the server takes `kling-v1` by the edition of April 2026 and `kling-v3` by the one of September 2026.
+        /// The API ignores the old name of this member, `model`.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub model_name: Option<String>,
+        /// What the picture should show.
+        ///
+        /// At most 2500 characters.
+        pub prompt: String,
+        /// What the picture should not show. Not supported together with `image`. An empty string means nothing.
+        ///
+        /// At most 2500 characters.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub negative_prompt: Option<String>,
+        /// A picture to begin with: an address the API can reach, or the file in Base64 without any `data:` prefix.
+        /// PNG or JPEG, at most 10 MB, both sides at least 300 pixels, width over height from 1:2.5 to 2.5:1.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub image: Option<wire::MediaInput>,
+        /// What is taken over from the picture. `subject`: the features of a character. `face`: the looks of a face, of which the
+        /// picture must show exactly one. By the edition of March 2026 only `kling-v1-5` takes it, and needs it when there is a
+        /// picture; by the one of September 2026 only `kling-v2-1` does.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub image_reference: Option<ImageReferenceKind>,
+        /// How strongly the picture is followed. For `kling-v1` and `kling-v1-5` by the edition of March 2026, for `kling-v2-1`
+        /// by the one of September 2026. Clients send it without a picture too, and it is ignored then.
+        ///
+        /// From 0 to 1.
+        ///
+        /// The server's default is 0.5.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub image_fidelity: Option<f64>,
+        /// How closely the face resembles the one in the picture. Only with the `image_reference` `subject`. The same models as for
+        /// `image_fidelity`.
+        ///
+        /// From 0 to 1.
+        ///
+        /// The server's default is 0.45.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub human_fidelity: Option<f64>,
+        /// Elements that appear in the picture, at most 10 together with `image`. Only elements made of several pictures.
+        /// For `kling-v3`, since February 2026, and not for `kling-v2-1`. An empty list means none.
+        ///
+        /// At most 10 items.
+        #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+        pub element_list: Vec<wire::ElementReference>,
+        /// How large the pictures are: `1k` or `2k`. The server's default is `1k`. `kling-v1` and `kling-v1-5` have `1k` only;
+        /// `kling-v2` and `kling-v2-new` keep the size of the given picture when they restyle it.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub resolution: Option<ImageResolution>,
+        /// How many pictures to make. Each occupies a concurrency slot and is paid for.
+        ///
+        /// From 1 to 9.
+        ///
+        /// The server's default is 1.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub n: Option<u32>,
+        /// Width over height of the pictures. The server's default is `16:9`. There is no `auto` here, and no `21:9` for `kling-v1`.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub aspect_ratio: Option<ImageAspectRatio>,
+        /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub watermark_info: Option<wire::WatermarkInfo>,
+        /// Where the API posts the task at every change of its status. An empty string means nowhere.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub callback_url: Option<String>,
+        /// An id of the caller's own, unique within the account across all products. An empty string means none.
+        /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
+        #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+        pub external_task_id: Option<String>,
+    }
+
+    impl GenerateImageRequest {
+        /// The required members, and nothing else.
+        pub fn new(prompt: impl Into<String>) -> Self {
+            Self {
+                model_name: None,
+                prompt: prompt.into(),
+                negative_prompt: None,
+                image: None,
+                image_reference: None,
+                image_fidelity: None,
+                human_fidelity: None,
+                element_list: Vec::new(),
+                resolution: None,
+                n: None,
+                aspect_ratio: None,
+                watermark_info: None,
+                callback_url: None,
+                external_task_id: None,
+            }
+        }
+    }
+
+    impl GenerateImageRequest {
+        /// Holds every member against the bounds of the document. Nothing is sent.
+        ///
+        /// # Errors
+        ///
+        /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) names the member, its value and what is allowed.
+        pub fn check(&self) -> Result<(), Error> {
+            bounds::characters("prompt", Some(self.prompt.as_str()), 1, Some(2500))?;
+            bounds::characters("negative_prompt", self.negative_prompt.as_deref(), 0, Some(2500))?;
+            bounds::number("image_fidelity", self.image_fidelity, Some(0.0), Some(1.0))?;
+            bounds::number("human_fidelity", self.human_fidelity, Some(0.0), Some(1.0))?;
+            bounds::items_if_any("element_list", self.element_list.len(), 0, Some(10))?;
+            bounds::number("n", self.n.map(f64::from), Some(1.0), Some(9.0))?;
+            Ok(())
+        }
+    }
+
+    /// Width over height of the pictures. With `auto` the model chooses.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ImageAspectRatio {
+        /// `16:9`.
+        W16H9,
+        /// `9:16`.
+        W9H16,
+        /// `1:1`.
+        W1H1,
+        /// `4:3`.
+        W4H3,
+        /// `3:4`.
+        W3H4,
+        /// `3:2`.
+        W3H2,
+        /// `2:3`.
+        W2H3,
+        /// `21:9`.
+        W21H9,
+        /// `auto`.
+        Auto,
+        /// Any other word, as the API wrote it.
+        Unknown(String),
+    }
+
+    impl ImageAspectRatio {
+        /// The word on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::W16H9 => "16:9",
+                Self::W9H16 => "9:16",
+                Self::W1H1 => "1:1",
+                Self::W4H3 => "4:3",
+                Self::W3H4 => "3:4",
+                Self::W3H2 => "3:2",
+                Self::W2H3 => "2:3",
+                Self::W21H9 => "21:9",
+                Self::Auto => "auto",
+                Self::Unknown(word) => word,
+            }
+        }
+    }
+
+    impl From<&str> for ImageAspectRatio {
+        fn from(word: &str) -> Self {
+            match word {
+                "16:9" => Self::W16H9,
+                "9:16" => Self::W9H16,
+                "1:1" => Self::W1H1,
+                "4:3" => Self::W4H3,
+                "3:4" => Self::W3H4,
+                "3:2" => Self::W3H2,
+                "2:3" => Self::W2H3,
+                "21:9" => Self::W21H9,
+                "auto" => Self::Auto,
+                _ => Self::Unknown(word.to_owned()),
+            }
+        }
+    }
+
+    impl ::std::fmt::Display for ImageAspectRatio {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+
+    impl ::serde::Serialize for ImageAspectRatio {
+        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+
+    impl<'de> ::serde::Deserialize<'de> for ImageAspectRatio {
+        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+        }
+    }
+
+    /// What is taken over from the picture. `subject`: the features of a character. `face`: the looks of a face, of which the
+    /// picture must show exactly one. By the edition of March 2026 only `kling-v1-5` takes it, and needs it when there is a
+    /// picture; by the one of September 2026 only `kling-v2-1` does.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ImageReferenceKind {
+        /// `subject`.
+        Subject,
+        /// `face`.
+        Face,
+        /// Any other word, as the API wrote it.
+        Unknown(String),
+    }
+
+    impl ImageReferenceKind {
+        /// The word on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Subject => "subject",
+                Self::Face => "face",
+                Self::Unknown(word) => word,
+            }
+        }
+    }
+
+    impl From<&str> for ImageReferenceKind {
+        fn from(word: &str) -> Self {
+            match word {
+                "subject" => Self::Subject,
+                "face" => Self::Face,
+                _ => Self::Unknown(word.to_owned()),
+            }
+        }
+    }
+
+    impl ::std::fmt::Display for ImageReferenceKind {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+
+    impl ::serde::Serialize for ImageReferenceKind {
+        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+
+    impl<'de> ::serde::Deserialize<'de> for ImageReferenceKind {
+        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+        }
+    }
+
+    /// How large the pictures are.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ImageResolution {
+        /// `1k`.
+        K1,
+        /// `2k`.
+        K2,
+        /// `4k`.
+        K4,
+        /// Any other word, as the API wrote it.
+        Unknown(String),
+    }
+
+    impl ImageResolution {
+        /// The word on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::K1 => "1k",
+                Self::K2 => "2k",
+                Self::K4 => "4k",
+                Self::Unknown(word) => word,
+            }
+        }
+    }
+
+    impl From<&str> for ImageResolution {
+        fn from(word: &str) -> Self {
+            match word {
+                "1k" => Self::K1,
+                "2k" => Self::K2,
+                "4k" => Self::K4,
+                _ => Self::Unknown(word.to_owned()),
+            }
+        }
+    }
+
+    impl ::std::fmt::Display for ImageResolution {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+
+    impl ::serde::Serialize for ImageResolution {
+        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+
+    impl<'de> ::serde::Deserialize<'de> for ImageResolution {
+        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+        }
+    }
+
+    /// What a task makes. `single`: pictures that stand alone. `series`: pictures that belong together.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ImageResultType {
+        /// `single`.
+        Single,
+        /// `series`.
+        Series,
+        /// Any other word, as the API wrote it.
+        Unknown(String),
+    }
+
+    impl ImageResultType {
+        /// The word on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Single => "single",
+                Self::Series => "series",
+                Self::Unknown(word) => word,
+            }
+        }
+    }
+
+    impl From<&str> for ImageResultType {
+        fn from(word: &str) -> Self {
+            match word {
+                "single" => Self::Single,
+                "series" => Self::Series,
+                _ => Self::Unknown(word.to_owned()),
+            }
+        }
+    }
+
+    impl ::std::fmt::Display for ImageResultType {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+
+    impl ::serde::Serialize for ImageResultType {
+        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+
+    impl<'de> ::serde::Deserialize<'de> for ImageResultType {
+        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+        }
+    }
+
+    /// A task that makes pictures, in a query, a list or a callback.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ImageTask {
         /// The id the API gave the task. Opaque; digits today.
         #[serde(deserialize_with = "spelling::text")]
         pub task_id: String,
@@ -107,30 +472,31 @@ pub(crate) mod types {
         /// Why the task failed. Missing or empty otherwise.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
         pub task_status_msg: Option<String>,
-        /// What the caller said about the task when creating it.
+        /// What the caller said about the task when creating it, and the video it began with.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
         pub task_info: Option<wire::TaskInfo>,
         /// What a finished task made. Empty or missing until then.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
-        pub task_result: Option<ImageExpansionResult>,
-        /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.
+        pub task_result: Option<ImageTaskResult>,
+        /// Whether a watermarked copy was asked for. A virtual try-on does not have it.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
         pub watermark_info: Option<wire::WatermarkInfo>,
-        /// Units taken from the image pack for this task. They are taken when the task ends, not when it is created.
+        /// Units taken for this task, from the image pack, or from the try-on pack for a virtual try-on.
+        /// They are taken when the task ends, not when it is created.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
         pub final_unit_deduction: Option<wire::UnitAmount>,
         /// Money taken from the balance for a task. Only seen since the middle of 2026.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
         pub final_balance_deduction: Option<wire::BalanceDeduction>,
         /// When the task was created, in milliseconds since 1970-01-01 UTC.
-        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
         pub created_at: Option<i64>,
         /// When the task last changed, in milliseconds since 1970-01-01 UTC.
-        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
         pub updated_at: Option<i64>,
     }
 
-    impl ImageExpansionTask {
+    impl ImageTask {
         /// The required members, and nothing else.
         pub fn new(task_id: impl Into<String>, task_status: impl Into<wire::TaskStatus>) -> Self {
             Self {
@@ -147,11 +513,351 @@ pub(crate) mod types {
             }
         }
     }
+
+    /// What a finished task made. Empty or missing until then.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ImageTaskResult {
+        /// The pictures, one for each asked for.
+        #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+        pub images: Vec<wire::ImageResult>,
+    }
+
+    /// A picture that the prompt may name.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OmniImageInput {
+        /// A picture: an address the API can reach, or the file in Base64 without any `data:` prefix.
+        /// PNG or JPEG, at most 10 MB, both sides at least 300 pixels, width over height from 1:2.5 to 2.5:1.
+        pub image: wire::MediaInput,
+    }
+
+    impl OmniImageInput {
+        /// The required members, and nothing else.
+        pub fn new(image: impl Into<wire::MediaInput>) -> Self {
+            Self { image: image.into() }
+        }
+    }
+
+    /// What to show, in words that may name pictures and elements, and how.
+    ///
+    /// The prompt names them as `<<<image_1>>>` and `<<<element_1>>>`, counted from 1 in the order of `image_list` and
+    /// `element_list`. Pictures and elements are at most 10 together. A series needs pictures to go by: from a text alone it is
+    /// not supported. There is no `negative_prompt`; the prompt says both.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OmniImageRequest {
+        /// The model. Known are `kling-image-o1`, since December 2025, and `kling-v3-omni`, since February 2026.
+        ///
+        /// The server's default is "kling-image-o1".
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub model_name: Option<String>,
+        /// What the pictures should show, and what not. The vendor's examples also write `<<<object_1>>>`, and `<<image_1>>` with
+        /// two brackets.
+        ///
+        /// At most 2500 characters.
+        pub prompt: String,
+        /// The pictures that the prompt names, at most 10 together with the elements. An empty list means none.
+        ///
+        /// At most 10 items.
+        #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+        pub image_list: Vec<OmniImageInput>,
+        /// The elements that the prompt names, at most 10 together with the pictures. Only elements made of several pictures.
+        /// An empty list means none.
+        ///
+        /// At most 10 items.
+        #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+        pub element_list: Vec<wire::ElementReference>,
+        /// How large the pictures are. The server's default is `1k`. `4k` is for `kling-v3-omni` only.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub resolution: Option<ImageResolution>,
+        /// Whether to make single pictures or a series. The server's default is `single`. `series` is for `kling-v3-omni` only, and
+        /// needs pictures to go by.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub result_type: Option<ImageResultType>,
+        /// How many pictures to make. Ignored for a series (one source). Each occupies a concurrency slot and is paid for.
+        ///
+        /// From 1 to 9.
+        ///
+        /// The server's default is 1.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub n: Option<u32>,
+        /// How many pictures the series has: a whole number from 2 to 9, or since April 2026 the word `auto` (one source), with which
+        /// the model chooses. The server's default is 4. Ignored for single pictures.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub series_amount: Option<wire::SeriesAmount>,
+        /// Width over height of the pictures. The server's default is `auto`. Ignored where the result follows a given picture.
+        /// From a text alone `kling-image-o1` takes no `auto`; for `kling-v3-omni` the vendor's pages of February and May 2026 disagree.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub aspect_ratio: Option<ImageAspectRatio>,
+        /// Whether a watermarked copy is made beside the clean result. The vendor's description of version 3.0, of February 2026,
+        /// leaves it out; all others have it.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub watermark_info: Option<wire::WatermarkInfo>,
+        /// Where the API posts the task at every change of its status. An empty string means nowhere.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub callback_url: Option<String>,
+        /// An id of the caller's own, unique within the account across all products. An empty string means none.
+        /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
+        #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+        pub external_task_id: Option<String>,
+    }
+
+    impl OmniImageRequest {
+        /// The required members, and nothing else.
+        pub fn new(prompt: impl Into<String>) -> Self {
+            Self {
+                model_name: None,
+                prompt: prompt.into(),
+                image_list: Vec::new(),
+                element_list: Vec::new(),
+                resolution: None,
+                result_type: None,
+                n: None,
+                series_amount: None,
+                aspect_ratio: None,
+                watermark_info: None,
+                callback_url: None,
+                external_task_id: None,
+            }
+        }
+    }
+
+    impl OmniImageRequest {
+        /// Holds every member against the bounds of the document. Nothing is sent.
+        ///
+        /// # Errors
+        ///
+        /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) names the member, its value and what is allowed.
+        pub fn check(&self) -> Result<(), Error> {
+            bounds::characters("prompt", Some(self.prompt.as_str()), 1, Some(2500))?;
+            bounds::items_if_any("image_list", self.image_list.len(), 0, Some(10))?;
+            bounds::items_if_any("element_list", self.element_list.len(), 0, Some(10))?;
+            bounds::number("n", self.n.map(f64::from), Some(1.0), Some(9.0))?;
+            Ok(())
+        }
+    }
+
+    /// An omni image task, in a query, a list or a callback.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OmniImageTask {
+        /// The id the API gave the task. Opaque; digits today.
+        #[serde(deserialize_with = "spelling::text")]
+        pub task_id: String,
+        /// How far the task is. `submitted`: accepted and waiting. `processing`: running. `succeed`: finished with a result.
+        /// `failed`: finished without one. A reader must take `succeeded` for `succeed`, and must not take an unknown word for a running task.
+        pub task_status: wire::TaskStatus,
+        /// Why the task failed. Missing or empty otherwise.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub task_status_msg: Option<String>,
+        /// What the caller said about the task when creating it, and the video it began with.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub task_info: Option<wire::TaskInfo>,
+        /// What a finished task made. Empty or missing until then.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub task_result: Option<OmniImageTaskResult>,
+        /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub watermark_info: Option<wire::WatermarkInfo>,
+        /// Units taken from the image pack for this task. They are taken when the task ends, not when it is created.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub final_unit_deduction: Option<wire::UnitAmount>,
+        /// Money taken from the balance for a task. Only seen since the middle of 2026.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub final_balance_deduction: Option<wire::BalanceDeduction>,
+        /// When the task was created, in milliseconds since 1970-01-01 UTC.
+        #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+        pub created_at: Option<i64>,
+        /// When the task last changed, in milliseconds since 1970-01-01 UTC.
+        #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+        pub updated_at: Option<i64>,
+    }
+
+    impl OmniImageTask {
+        /// The required members, and nothing else.
+        pub fn new(task_id: impl Into<String>, task_status: impl Into<wire::TaskStatus>) -> Self {
+            Self {
+                task_id: task_id.into(),
+                task_status: task_status.into(),
+                task_status_msg: None,
+                task_info: None,
+                task_result: None,
+                watermark_info: None,
+                final_unit_deduction: None,
+                final_balance_deduction: None,
+                created_at: None,
+                updated_at: None,
+            }
+        }
+    }
+
+    /// What a finished task made. Empty or missing until then.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct OmniImageTaskResult {
+        /// What the task made, and so which of the two lists has the pictures. Results of `kling-image-o1` from before version 3.0
+        /// do not have it.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub result_type: Option<ImageResultType>,
+        /// The pictures, if they are single.
+        #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+        pub images: Vec<wire::ImageResult>,
+        /// The pictures, if they are a series.
+        #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+        pub series_images: Vec<wire::ImageResult>,
+    }
+
+    /// The subjects, and what to make of them. The size of the result cannot be chosen.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ReferenceImageRequest {
+        /// The model. Known are `kling-v2` and `kling-v2-1` (February 2026); in September 2026 only `kling-v2-1` is left.
+        /// Without it the server takes `kling-v2` by the edition of February 2026 and `kling-v2-1` by the one of September 2026.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub model_name: Option<String>,
+        /// What the picture should show.
+        ///
+        /// At most 2500 characters.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub prompt: Option<String>,
+        /// The subjects. The API does not crop, so each picture should show its subject and little else.
+        ///
+        /// From 1 to 4 items.
+        pub subject_image_list: Vec<SubjectImage>,
+        /// The scene: an address the API can reach, or the file in Base64 without any `data:` prefix.
+        /// PNG or JPEG, at most 10 MB, both sides at least 300 pixels, width over height from 1:2.5 to 2.5:1.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub scene_image: Option<wire::MediaInput>,
+        /// The style: an address the API can reach, or the file in Base64 without any `data:` prefix.
+        /// PNG or JPEG, at most 10 MB, both sides at least 300 pixels, width over height from 1:2.5 to 2.5:1.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub style_image: Option<wire::MediaInput>,
+        /// How many pictures to make. Each occupies a concurrency slot and is paid for.
+        ///
+        /// From 1 to 9.
+        ///
+        /// The server's default is 1.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub n: Option<u32>,
+        /// Width over height of the pictures. The server's default is `16:9`. There is no `auto` here.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub aspect_ratio: Option<ImageAspectRatio>,
+        /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub watermark_info: Option<wire::WatermarkInfo>,
+        /// Where the API posts the task at every change of its status. An empty string means nowhere.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub callback_url: Option<String>,
+        /// An id of the caller's own, unique within the account across all products. An empty string means none.
+        /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
+        #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+        pub external_task_id: Option<String>,
+    }
+
+    impl ReferenceImageRequest {
+        /// The required members, and nothing else.
+        pub fn new(subject_image_list: impl Into<Vec<SubjectImage>>) -> Self {
+            Self {
+                model_name: None,
+                prompt: None,
+                subject_image_list: subject_image_list.into(),
+                scene_image: None,
+                style_image: None,
+                n: None,
+                aspect_ratio: None,
+                watermark_info: None,
+                callback_url: None,
+                external_task_id: None,
+            }
+        }
+    }
+
+    impl ReferenceImageRequest {
+        /// Holds every member against the bounds of the document. Nothing is sent.
+        ///
+        /// # Errors
+        ///
+        /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) names the member, its value and what is allowed.
+        pub fn check(&self) -> Result<(), Error> {
+            bounds::characters("prompt", self.prompt.as_deref(), 0, Some(2500))?;
+            bounds::items("subject_image_list", self.subject_image_list.len(), 1, Some(4))?;
+            bounds::number("n", self.n.map(f64::from), Some(1.0), Some(9.0))?;
+            Ok(())
+        }
+    }
+
+    /// A picture of one subject.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct SubjectImage {
+        /// A picture: an address the API can reach, or the file in Base64 without any `data:` prefix.
+        /// PNG or JPEG, at most 10 MB, both sides at least 300 pixels, width over height from 1:2.5 to 2.5:1.
+        pub subject_image: wire::MediaInput,
+    }
+
+    impl SubjectImage {
+        /// The required members, and nothing else.
+        pub fn new(subject_image: impl Into<wire::MediaInput>) -> Self {
+            Self { subject_image: subject_image.into() }
+        }
+    }
+
+    /// A person and a garment. There is no prompt, no number, no shape and no watermark.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct VirtualTryOnRequest {
+        /// The model. Known are `kolors-virtual-try-on-v1` and, since December 2024, `kolors-virtual-try-on-v1-5`.
+        ///
+        /// The server's default is "kolors-virtual-try-on-v1".
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub model_name: Option<String>,
+        /// The person: an address the API can reach, or the file in Base64 without any `data:` prefix.
+        /// PNG or JPEG, at most 10 MB, both sides at least 300 pixels; no rule for the shape is known. It must show a person.
+        /// The vendor's examples have WebP addresses all the same.
+        pub human_image: wire::MediaInput,
+        /// The garment, as a product photo or on white: an upper part, a lower part or a dress.
+        /// An address the API can reach, or the file in Base64 without any `data:` prefix. PNG or JPEG, at most 10 MB, both
+        /// sides at least 300 pixels. `kolors-virtual-try-on-v1-5` also takes an upper and a lower part merged into one picture;
+        /// every other pair fails. The documents of 2025 let it be missing; since 2026 it is required.
+        pub cloth_image: wire::MediaInput,
+        /// Where the API posts the task at every change of its status. An empty string means nowhere.
+        #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+        pub callback_url: Option<String>,
+        /// An id of the caller's own, unique within the account across all products. An empty string means none.
+        /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
+        #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+        pub external_task_id: Option<String>,
+    }
+
+    impl VirtualTryOnRequest {
+        /// The required members, and nothing else.
+        pub fn new(human_image: impl Into<wire::MediaInput>, cloth_image: impl Into<wire::MediaInput>) -> Self {
+            Self {
+                model_name: None,
+                human_image: human_image.into(),
+                cloth_image: cloth_image.into(),
+                callback_url: None,
+                external_task_id: None,
+            }
+        }
+    }
+
+    impl VirtualTryOnRequest {
+        /// Holds every member against the bounds of the document. Nothing is sent.
+        ///
+        /// # Errors
+        ///
+        /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) names the member, its value and what is allowed.
+        pub fn check(&self) -> Result<(), Error> {
+            Ok(())
+        }
+    }
 }
 
 /// Client for Kling AI API, images
 ///
-/// The `/v1/images` endpoints. Image expansion so far.
+/// The `/v1/images` endpoints. All of them make pictures, as tasks that run after the answer.
 ///
 /// Version: 0.1.0
 #[derive(Clone, Debug)]
@@ -187,6 +893,298 @@ impl ClientInfo<::kling_runtime::Session> for Client {
 }
 
 impl Client {
+    /// List image generation tasks
+    ///
+    /// One page of the account's tasks. The order is not documented.
+    ///
+    /// Sends a `GET` request to `/v1/images/generations`
+    ///
+    /// Arguments:
+    /// - `page_num`: Number of the page, counted from 1.
+    /// - `page_size`: Tasks on one page. The answer has no total, so a short page is the last one.
+    pub async fn list_image_generations(
+        &self,
+        page_num: Option<u32>,
+        page_size: Option<u32>,
+    ) -> Result<ResponseValue<wire::ListEnvelope<types::ImageTask>>, Error> {
+        let url = format!("{}/v1/images/generations", self.baseurl);
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("pageNum", &page_num))
+            .query(&QueryParam::new("pageSize", &page_size))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "list_image_generations", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Create an image generation task
+    ///
+    /// Starts making pictures from a text, or from a text with a picture or with elements. The task runs after the answer;
+    /// it occupies one concurrency slot per picture until it ends.
+    ///
+    /// Units of the image pack per picture (September 2026): `kling-v3` 8; `kling-v2-1` 4 from a text, 8 from a picture.
+    /// Last listed in July 2026 (one source): `kling-v2-new` 8; `kling-v2` and `kling-v1-5` 4 from a text, 8 from a picture; `kling-v1` 1.
+    ///
+    /// Sends a `POST` request to `/v1/images/generations`
+    ///
+    /// Arguments:
+    /// - `body`: What to show and how.
+    pub async fn create_image_generation(
+        &self,
+        body: &types::GenerateImageRequest,
+    ) -> Result<ResponseValue<wire::Envelope<wire::TaskCreated>>, Error> {
+        let url = format!("{}/v1/images/generations", self.baseurl);
+        let mut request = self
+            .client
+            .post(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "create_image_generation", is_read: false };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Query one image generation task
+    ///
+    /// An unknown task is refused with 400 and code 1201. A failed task is not a refusal: it is a success that carries a failed task.
+    ///
+    /// Sends a `GET` request to `/v1/images/generations/{id}`
+    ///
+    /// Arguments:
+    /// - `id`: The task id the API gave, or the external task id given at creation. One path segment takes either.
+    pub async fn get_image_generation(
+        &self,
+        id: &str,
+    ) -> Result<ResponseValue<wire::Envelope<types::ImageTask>>, Error> {
+        let url = format!("{}/v1/images/generations/{}", self.baseurl, encode_path(id));
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "get_image_generation", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// List omni image tasks
+    ///
+    /// One page of the account's tasks. The order is not documented.
+    ///
+    /// Sends a `GET` request to `/v1/images/omni-image`
+    ///
+    /// Arguments:
+    /// - `page_num`: Number of the page, counted from 1.
+    /// - `page_size`: Tasks on one page. The answer has no total, so a short page is the last one.
+    pub async fn list_omni_images(
+        &self,
+        page_num: Option<u32>,
+        page_size: Option<u32>,
+    ) -> Result<ResponseValue<wire::ListEnvelope<types::OmniImageTask>>, Error> {
+        let url = format!("{}/v1/images/omni-image", self.baseurl);
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("pageNum", &page_num))
+            .query(&QueryParam::new("pageSize", &page_size))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "list_omni_images", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Create an omni image task
+    ///
+    /// Starts making pictures, or a series of pictures that belong together, from a text that may name pictures and elements.
+    /// The task runs after the answer; it occupies one concurrency slot per picture until it ends. With a `series_amount` of `auto`
+    /// it occupies as many as it really makes (one source, April 2026).
+    ///
+    /// Costs 8 units of the image pack per picture, and 16 in 4k (September 2026). A series is taken to cost the pictures it has; this is inferred.
+    ///
+    /// Sends a `POST` request to `/v1/images/omni-image`
+    ///
+    /// Arguments:
+    /// - `body`: What to show and how.
+    pub async fn create_omni_image(
+        &self,
+        body: &types::OmniImageRequest,
+    ) -> Result<ResponseValue<wire::Envelope<wire::TaskCreated>>, Error> {
+        let url = format!("{}/v1/images/omni-image", self.baseurl);
+        let mut request = self
+            .client
+            .post(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "create_omni_image", is_read: false };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Query one omni image task
+    ///
+    /// An unknown task is refused with 400 and code 1201. A failed task is not a refusal: it is a success that carries a failed task.
+    ///
+    /// Sends a `GET` request to `/v1/images/omni-image/{id}`
+    ///
+    /// Arguments:
+    /// - `id`: The task id the API gave, or the external task id given at creation. One path segment takes either.
+    pub async fn get_omni_image(&self, id: &str) -> Result<ResponseValue<wire::Envelope<types::OmniImageTask>>, Error> {
+        let url = format!("{}/v1/images/omni-image/{}", self.baseurl, encode_path(id));
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "get_omni_image", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// List reference to image tasks
+    ///
+    /// One page of the account's tasks. The order is not documented.
+    ///
+    /// Sends a `GET` request to `/v1/images/multi-image2image`
+    ///
+    /// Arguments:
+    /// - `page_num`: Number of the page, counted from 1.
+    /// - `page_size`: Tasks on one page. The answer has no total, so a short page is the last one.
+    pub async fn list_reference_images(
+        &self,
+        page_num: Option<u32>,
+        page_size: Option<u32>,
+    ) -> Result<ResponseValue<wire::ListEnvelope<types::ImageTask>>, Error> {
+        let url = format!("{}/v1/images/multi-image2image", self.baseurl);
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("pageNum", &page_num))
+            .query(&QueryParam::new("pageSize", &page_size))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "list_reference_images", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Create a reference to image task
+    ///
+    /// Starts making pictures in which up to four given subjects appear, in a given scene and style. The task runs after the answer;
+    /// it occupies one concurrency slot per picture until it ends.
+    /// Costs 16 units of the image pack per picture with `kling-v2-1` (September 2026), and did with `kling-v2` (July 2026, one source).
+    ///
+    /// Sends a `POST` request to `/v1/images/multi-image2image`
+    ///
+    /// Arguments:
+    /// - `body`: The subjects and what to make of them.
+    pub async fn create_reference_image(
+        &self,
+        body: &types::ReferenceImageRequest,
+    ) -> Result<ResponseValue<wire::Envelope<wire::TaskCreated>>, Error> {
+        let url = format!("{}/v1/images/multi-image2image", self.baseurl);
+        let mut request = self
+            .client
+            .post(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "create_reference_image", is_read: false };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Query one reference to image task
+    ///
+    /// An unknown task is refused with 400 and code 1201. A failed task is not a refusal: it is a success that carries a failed task.
+    ///
+    /// Sends a `GET` request to `/v1/images/multi-image2image/{id}`
+    ///
+    /// Arguments:
+    /// - `id`: The task id the API gave, or the external task id given at creation. One path segment takes either.
+    pub async fn get_reference_image(
+        &self,
+        id: &str,
+    ) -> Result<ResponseValue<wire::Envelope<types::ImageTask>>, Error> {
+        let url = format!("{}/v1/images/multi-image2image/{}", self.baseurl, encode_path(id));
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "get_reference_image", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
     /// List image expansion tasks
     ///
     /// One page of the account's tasks. The order is not documented.
@@ -200,7 +1198,7 @@ impl Client {
         &self,
         page_num: Option<u32>,
         page_size: Option<u32>,
-    ) -> Result<ResponseValue<wire::ListEnvelope<types::ImageExpansionTask>>, Error> {
+    ) -> Result<ResponseValue<wire::ListEnvelope<types::ImageTask>>, Error> {
         let url = format!("{}/v1/images/editing/expand", self.baseurl);
         let mut request = self
             .client
@@ -210,7 +1208,7 @@ impl Client {
             .query(&QueryParam::new("pageSize", &page_size))
             .build()
             .map_err(unbuildable)?;
-        let info = OperationInfo { operation_id: "list_image_expansions" };
+        let info = OperationInfo { operation_id: "list_image_expansions", is_read: true };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
         self.post(&result, &info).await?;
@@ -242,7 +1240,7 @@ impl Client {
             .json(&body)
             .build()
             .map_err(unbuildable)?;
-        let info = OperationInfo { operation_id: "create_image_expansion" };
+        let info = OperationInfo { operation_id: "create_image_expansion", is_read: false };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
         self.post(&result, &info).await?;
@@ -264,7 +1262,7 @@ impl Client {
     pub async fn get_image_expansion(
         &self,
         id: &str,
-    ) -> Result<ResponseValue<wire::Envelope<types::ImageExpansionTask>>, Error> {
+    ) -> Result<ResponseValue<wire::Envelope<types::ImageTask>>, Error> {
         let url = format!("{}/v1/images/editing/expand/{}", self.baseurl, encode_path(id));
         let mut request = self
             .client
@@ -272,7 +1270,102 @@ impl Client {
             .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
             .build()
             .map_err(unbuildable)?;
-        let info = OperationInfo { operation_id: "get_image_expansion" };
+        let info = OperationInfo { operation_id: "get_image_expansion", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// List virtual try-on tasks
+    ///
+    /// One page of the account's tasks. The order is not documented.
+    ///
+    /// Sends a `GET` request to `/v1/images/kolors-virtual-try-on`
+    ///
+    /// Arguments:
+    /// - `page_num`: Number of the page, counted from 1.
+    /// - `page_size`: Tasks on one page. The answer has no total, so a short page is the last one.
+    pub async fn list_virtual_try_ons(
+        &self,
+        page_num: Option<u32>,
+        page_size: Option<u32>,
+    ) -> Result<ResponseValue<wire::ListEnvelope<types::ImageTask>>, Error> {
+        let url = format!("{}/v1/images/kolors-virtual-try-on", self.baseurl);
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("pageNum", &page_num))
+            .query(&QueryParam::new("pageSize", &page_size))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "list_virtual_try_ons", is_read: true };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Create a virtual try-on task
+    ///
+    /// Starts dressing a person in a garment. The task runs after the answer; it occupies one concurrency slot until it ends.
+    /// Costs 1 unit of the try-on pack (July 2026, one source); the list of September 2026 has no row for it.
+    ///
+    /// Version 3.0 of the product, of September 2026, has a path of its own outside `/v1`.
+    ///
+    /// Sends a `POST` request to `/v1/images/kolors-virtual-try-on`
+    ///
+    /// Arguments:
+    /// - `body`: The person and the garment.
+    pub async fn create_virtual_try_on(
+        &self,
+        body: &types::VirtualTryOnRequest,
+    ) -> Result<ResponseValue<wire::Envelope<wire::TaskCreated>>, Error> {
+        let url = format!("{}/v1/images/kolors-virtual-try-on", self.baseurl);
+        let mut request = self
+            .client
+            .post(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "create_virtual_try_on", is_read: false };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            _ => Err(response.into_unexpected()),
+        }
+    }
+
+    /// Query one virtual try-on task
+    ///
+    /// An unknown task is refused with 400 and code 1201. A failed task is not a refusal: it is a success that carries a failed task.
+    ///
+    /// Sends a `GET` request to `/v1/images/kolors-virtual-try-on/{id}`
+    ///
+    /// Arguments:
+    /// - `id`: The task id the API gave, or the external task id given at creation. One path segment takes either.
+    pub async fn get_virtual_try_on(&self, id: &str) -> Result<ResponseValue<wire::Envelope<types::ImageTask>>, Error> {
+        let url = format!("{}/v1/images/kolors-virtual-try-on/{}", self.baseurl, encode_path(id));
+        let mut request = self
+            .client
+            .get(url)
+            .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(unbuildable)?;
+        let info = OperationInfo { operation_id: "get_virtual_try_on", is_read: true };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
         self.post(&result, &info).await?;

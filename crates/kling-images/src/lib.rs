@@ -1,4 +1,4 @@
-//! Client for the `/v1/images` endpoints of the Kling AI API: image expansion so far.
+//! Client for the `/v1/images` endpoints of the Kling AI API: making pictures, growing them, trying on clothes.
 //!
 //! ```no_run
 //! use kling_images::{Anchor, Images};
@@ -7,32 +7,53 @@
 //! # async fn example() -> Result<(), kling_runtime::Error> {
 //! let session = Session::builder(Credentials::from_env()?).build()?;
 //! let images = Images::new(&session);
-//! let saved = images.expand("dog.jpg").to_aspect(16, 9).anchor(Anchor::Bottom).send().await?.wait().await?.save_to(".").await?;
+//! let saved = images.expand("dog.jpg").to_aspect(16, 9).with_anchor(Anchor::Bottom).send().await?.wait().await?.save_to(".").await?;
 //! println!("{}", saved[0].display());
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! [`Images::expand`] is the front door: it looks at the picture, plans the ratios, refuses what the API would refuse before
-//! anything is sent, and creates the task exactly once. [`wire`] holds the plain types and calls as the OpenAPI document has
-//! them, for those who know better.
+//! Each product has a method of [`Images`] that begins an order:
+//!
+//! | Method | What it makes |
+//! | --- | --- |
+//! | [`generate`](Images::generate) | pictures from words, or from words and a picture |
+//! | [`omni`](Images::omni) | pictures, or a series, from words that name pictures and elements |
+//! | [`combine`](Images::combine) | a picture of up to four subjects, in a scene and a style |
+//! | [`expand`](Images::expand) | a picture grown beyond its borders |
+//! | [`try_on`](Images::try_on) | a person in other clothes |
+//!
+//! An order reads its files, refuses what the API would refuse before anything is sent, tells its price, and creates the task
+//! exactly once. [`Images::task`] and [`Images::list`] find tasks again. [`wire`] holds the plain types and calls as the OpenAPI
+//! document has them, for those who know better.
 #![deny(missing_docs)]
 
 mod client;
+mod combine;
 mod expand;
-mod expanded;
-mod expansion_task;
+mod generate;
 mod generated;
+mod image;
+mod omni;
+mod picture_rule;
 mod price;
+mod products;
 mod stepwise_expansion;
+mod try_on;
 
 pub use client::Images;
+pub use combine::CombineSubjects;
 pub use expand::{Expand, PlannedExpansion};
-pub use expanded::{Expanded, ExpandedImage};
-pub use expansion_task::ImageExpansion;
+pub use generate::GenerateImage;
+pub use image::Image;
 pub use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Margins, Origin, Plan, Ratio, Size, Steps, Wish};
-pub use price::Estimate;
+pub use kling_models::Estimate;
+pub use kling_runtime::wire::SeriesAmount;
+pub use omni::GenerateOmniImage;
+pub use price::estimate_expansions;
+pub use products::{ImageExpansion, ImageGeneration, ImageProduct, OmniImage, ReferenceImage, VirtualTryOn};
 pub use stepwise_expansion::{SentStep, StepwiseExpansion};
+pub use try_on::TryOn;
 
 /// The plain wire: every operation and type as `openapi/images.yaml` has them, with nothing added.
 ///

@@ -1,12 +1,18 @@
 //! Expansions one after the other, where one is not enough.
 
 use kling_geometry::{Anchor, Origin, Size, SizeError, Steps, Wish, limits, plan_steps};
+use kling_models::Estimate;
 use kling_runtime::wire::TaskStatus;
-use kling_runtime::{Error, ExternalTaskId, LoadedPicture, Picture, PictureHeader, Task, TaskHandle, TaskTrace};
+use kling_runtime::{
+    Error, ExternalTaskId, Finished, LoadedPicture, Picture, PictureHeader, Task, TaskHandle, TaskTrace,
+};
 
 use crate::client::{Images, refused_here};
-use crate::expand::{Options, check_size};
-use crate::{Estimate, Expanded, ImageExpansion, PlannedExpansion};
+use crate::expand::Options;
+use crate::image::Image;
+use crate::picture_rule::check_size;
+use crate::price::estimate_expansions;
+use crate::{ImageExpansion, PlannedExpansion};
 
 /// The expansions that a wish needs, one after the other. The first is ready to be paid for.
 ///
@@ -18,7 +24,7 @@ use crate::{Estimate, Expanded, ImageExpansion, PlannedExpansion};
 ///
 /// ```no_run
 /// # async fn example(images: kling_images::Images) -> Result<(), kling_runtime::Error> {
-/// let steps = images.expand("tall.jpg").to_aspect(16, 9).external_task_id("poster-7").plan_steps().await?;
+/// let steps = images.expand("tall.jpg").to_aspect(16, 9).with_external_task_id("poster-7").plan_steps().await?;
 /// println!("{} steps, {}", steps.steps().count(), steps.estimate());
 /// let saved = steps.run().await?.save_to(".").await?;
 /// # Ok(())
@@ -106,7 +112,7 @@ impl StepwiseExpansion {
 
     /// What all of [`steps`](Self::steps) cost together, by the price list, also those of them that are done.
     pub fn estimate(&self) -> Estimate {
-        Estimate::for_expanded_pictures(self.steps.images(self.options.count))
+        estimate_expansions(self.steps.images(self.options.count))
     }
 
     /// The external id of the last task, from which those of the others are made.
@@ -121,7 +127,7 @@ impl StepwiseExpansion {
     /// Those of [`send`](StepwiseExpansion::send) and [`advance`](StepwiseExpansion::advance), and of the wait for each task.
     /// [`Error::task`] tells of the task of the step that failed; the pictures of the steps before it are kept by the API for 30
     /// days, and another run under the same external id goes on from them.
-    pub async fn run(mut self) -> Result<Expanded, Error> {
+    pub async fn run(mut self) -> Result<Finished<Image>, Error> {
         if let Some(task) = self.finished_earlier().await? {
             let expanded = task.wait().await?;
             self.load_planned(&expanded, self.steps.canvas(), |_| Ok(())).await?;
@@ -188,7 +194,7 @@ impl StepwiseExpansion {
     /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) when the picture has another size: an earlier task under this
     /// external id made something else. Also when the last step is done. [`Download`](kling_runtime::ErrorKind::Download) when it
     /// cannot be fetched.
-    pub async fn advance(&mut self, expanded: &Expanded) -> Result<(), Error> {
+    pub async fn advance(&mut self, expanded: &Finished<Image>) -> Result<(), Error> {
         let trace = |error: Error| error.with_task(TaskTrace::Exists(expanded.handle().clone()));
         if self.is_last() {
             return Err(trace(Error::invalid_input("the last step is done, and none is left")));
@@ -217,12 +223,12 @@ impl StepwiseExpansion {
     /// The first picture of a task, which must be of the planned size or a pixel off.
     async fn load_planned(
         &self,
-        expanded: &Expanded,
+        expanded: &Finished<Image>,
         planned: Size,
         check: impl Fn(&PictureHeader) -> Result<(), Error>,
     ) -> Result<LoadedPicture, Error> {
         let trace = |error: Error| error.with_task(TaskTrace::Exists(expanded.handle().clone()));
-        let Some(image) = expanded.images().first() else {
+        let Some(image) = expanded.items().first() else {
             return Err(trace(Error::invalid_input(format!("task {} has no picture", expanded.task_id()))));
         };
         let picture = Picture::from_url(&image.url).shorten_if_needed();
@@ -265,14 +271,14 @@ impl StepwiseExpansion {
         let mut id = first_id.clone();
         let mut attempt = 1;
         loop {
-            let seen = match self.images.expansion(id.as_str())?.query().await {
+            let seen = match self.images.task::<ImageExpansion>(id.as_str())?.query().await {
                 Ok(seen) => seen,
                 Err(error) if error.is_unknown_task() => return Ok((id, None)),
                 Err(error) => return Err(error),
             };
             if seen.status != TaskStatus::Failed {
                 let handle = TaskHandle::new(ImageExpansion::NAME, seen.task_id, self.images.session().base_url());
-                let task = self.images.resume_expansion(handle.with_external_task_id(id.as_str()))?;
+                let task = self.images.resume::<ImageExpansion>(handle.with_external_task_id(id.as_str()))?;
                 return Ok((id, Some(task)));
             }
             attempt += 1;

@@ -45,6 +45,11 @@ impl Bearer {
         Self { credentials, signed: Mutex::default() }
     }
 
+    /// True for a static key, which is sent as it is.
+    pub(crate) fn is_api_key(&self) -> bool {
+        matches!(self.credentials.0, Kind::ApiKey(_))
+    }
+
     /// The header value to send at `now`.
     pub(crate) fn header(&self, now: SystemTime) -> Result<HeaderValue, Error> {
         let Kind::AccessKey { access_key, .. } = &self.credentials.0 else {
@@ -65,7 +70,7 @@ impl Bearer {
     ///
     /// False when there is nothing to sign anew, as with a static key.
     pub(crate) fn renew(&self, now: SystemTime, server_time: Option<SystemTime>) -> bool {
-        if matches!(self.credentials.0, Kind::ApiKey(_)) {
+        if self.is_api_key() {
             return false;
         }
         let mut signed = self.signed.lock().unwrap_or_else(PoisonError::into_inner);

@@ -106,6 +106,15 @@ impl Error {
         error
     }
 
+    /// The end of a query that found no task, where the API says so with an empty list: the newer standard and the solutions.
+    ///
+    /// It is the refusal that `/v1` answers with, so that [`is_unknown_task`](Self::is_unknown_task) tells both.
+    pub fn unknown_task(id: &str) -> Self {
+        let mut error = Self::new(ErrorKind::Refused, format!("Task not found by id/external id: {id}"));
+        error.0.code = Some(ApiCode::ILLEGAL_VALUE);
+        error
+    }
+
     /// A create that was not sent, because a task has its id already.
     pub(crate) fn duplicate_external_task_id(external_task_id: &str, task_id: &str) -> Self {
         let message = format!("external task id {external_task_id} exists already: task {task_id} has it");

@@ -12,6 +12,8 @@ use serde::ser::{Error as _, Serialize, Serializer};
 
 pub use crate::{Answer, Error};
 
+pub mod bounds;
+
 use crate::Session;
 
 /// What a generated client knows of itself.
@@ -31,6 +33,8 @@ pub trait ClientInfo<Inner> {
 pub struct OperationInfo {
     /// The `operationId` in the OpenAPI document.
     pub operation_id: &'static str,
+    /// Whether it only reads, so that it may be repeated freely.
+    pub is_read: bool,
 }
 
 /// The steps of a generated call. Every client over a [`Session`] sends through it.
@@ -49,7 +53,7 @@ pub trait ClientHooks<Inner> {
 
 impl<C: ClientInfo<Session> + Sync> ClientHooks<Session> for C {
     async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Answer, Error> {
-        self.inner().execute(request, info.operation_id).await
+        self.inner().execute(request, info.operation_id, info.is_read).await
     }
 }
 

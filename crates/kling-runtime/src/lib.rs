@@ -14,42 +14,73 @@
 //! The crate never reads a clock, sleeps or draws a random number except through [`System`].
 #![deny(missing_docs)]
 
+mod address;
 mod answer;
 mod api_code;
 mod base_url;
 mod bearer;
+mod create;
 mod credentials;
 mod download;
+mod draft;
 mod error;
 mod external_task_id;
+mod finished;
 #[doc(hidden)]
 pub mod generated_support;
+mod ids;
+mod listing;
+mod media_source;
 mod picture;
+mod products;
 mod retry;
 mod session;
+mod sound;
 mod submit;
 mod system;
 mod task;
 mod task_handle;
 mod task_record;
+pub mod unified;
+mod video_source;
 mod wait;
 pub mod wire;
 
+#[doc(hidden)]
+pub use address::check_address;
 pub use answer::Answer;
 pub use api_code::{ApiCode, Repeat};
 pub use base_url::{BASE_URL_VARIABLE, BaseUrl};
+#[doc(hidden)]
+pub use create::watermarked;
+pub use create::{Create, Prepared, Review, Usage};
 pub use credentials::{CREDENTIAL_VARIABLES, CredentialVariables, Credentials};
-pub use download::{Downloader, SaveOptions, Saved};
+pub use download::{Content, Downloader, SaveOptions, Saved};
+#[doc(hidden)]
+pub use draft::{Draft, PictureRule};
 pub use error::{Error, ErrorKind, TaskTrace};
 pub use external_task_id::ExternalTaskId;
+#[doc(hidden)]
+pub use finished::TaskMembers;
+pub use finished::{Finished, Output, ResultFile};
+#[doc(hidden)]
+pub use futures_util::Stream;
+#[doc(hidden)]
+pub use ids::element_references;
+pub use ids::{AudioId, ElementId, VideoId, VoiceId};
+#[doc(hidden)]
+pub use listing::check_page;
+pub use listing::{Listed, list};
 pub use picture::{LoadedPicture, Picture, PictureFormat, PictureHeader};
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionBuilder};
+pub use sound::Sound;
 pub use submit::submit;
 pub use system::{RealSystem, Sleep, System};
 pub use task::Task;
 pub use task_handle::TaskHandle;
 pub use task_record::{Product, RETENTION, TaskRecord, from_unix_millis, to_unix_millis};
+pub use video_source::VideoSource;
 pub use wait::WaitPolicy;
 
 #[cfg(doctest)]

@@ -166,6 +166,21 @@ impl Session {
         &self.shared.system
     }
 
+    /// Refuses a session that signs tokens with an access key: the newer standard takes static API keys alone.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`], with what to do about it.
+    pub fn require_api_key(&self) -> Result<(), Error> {
+        if self.shared.bearer.is_api_key() {
+            return Ok(());
+        }
+        let what = "the newer standard takes API keys only, and this session signs tokens with an access key";
+        Err(Error::new(ErrorKind::Credentials, what).with_advice(
+            "create an API key in the vendor's console (https://kling.ai/dev/api-key) and set KLINGAI_API_KEY",
+        ))
+    }
+
     pub(crate) fn retry(&self) -> &RetryPolicy {
         &self.retry
     }
@@ -193,23 +208,23 @@ impl Session {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
         let request = request.header(ACCEPT, "application/json").build().map_err(unbuildable)?;
-        self.execute(request, "call").await
+        let is_read = *request.method() == Method::GET;
+        self.execute(request, "call", is_read).await
     }
 
     /// Sends a request, again where that is safe, until it succeeds or can no longer.
     ///
-    /// `operation` is the `operationId`. A `GET` is a read and may always be repeated; everything else is taken to make something.
+    /// `operation` is the `operationId`. What only reads may always be repeated; everything else is taken to make something.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::InvalidInput`] when the request leads elsewhere than to this session's base URL: it would carry our key there.
     /// Every answer that is not a success. After an ambiguous end of a request that is not a read, [`Error::task`] is
     /// [`TaskTrace::Untraceable`]; [`submit`](crate::submit) knows the external id and does better.
-    pub async fn execute(&self, request: Request, operation: &'static str) -> Result<Answer, Error> {
+    pub async fn execute(&self, request: Request, operation: &'static str, is_read: bool) -> Result<Answer, Error> {
         if !self.base_url().covers(request.url()) {
             return Err(Error::invalid_input("the request leads to another host than the session's base URL"));
         }
-        let is_read = request.method() == Method::GET;
         let mut progress = Progress::default();
         loop {
             progress.attempts += 1;

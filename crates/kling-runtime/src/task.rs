@@ -145,7 +145,7 @@ impl<P: Product> Watch<P> {
             }
             self.polls += 1;
             let session = self.task.product.session().for_one_question(self.time_left());
-            let record = match self.task.query_as(&self.task.product.with_session(session)).await {
+            let record = match self.task.query_as(&P::over(&session)).await {
                 Ok(record) => record,
                 Err(error) if error.is_retryable() => {
                     if self.last_problem.is_none() {

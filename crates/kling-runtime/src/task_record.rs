@@ -19,12 +19,11 @@ pub trait Product: Clone + Send + Sync + 'static {
     /// The name in handles, for example `image-expansion`.
     const NAME: &'static str;
 
+    /// The product over a session.
+    fn over(session: &Session) -> Self;
+
     /// The session that queries are sent over.
     fn session(&self) -> &Session;
-
-    /// The same product over another session.
-    #[must_use]
-    fn with_session(&self, session: Session) -> Self;
 
     /// Queries one task by its id or its external id.
     fn query(&self, id: &str) -> impl Future<Output = Result<TaskRecord<Self::Output>, Error>> + Send;

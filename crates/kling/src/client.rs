@@ -34,15 +34,45 @@ impl Kling {
         &self.session
     }
 
+    /// The `/account` endpoints: packs and ledgers.
+    #[cfg(feature = "account")]
+    pub fn account(&self) -> kling_account::Account {
+        kling_account::Account::new(&self.session)
+    }
+
+    /// The `/v1/general` endpoints: voices, elements, AI Multi-Shot.
+    #[cfg(feature = "assets")]
+    pub fn assets(&self) -> kling_assets::Assets {
+        kling_assets::Assets::new(&self.session)
+    }
+
+    /// The `/v1/audio` endpoints: sounds and speech.
+    #[cfg(feature = "audio")]
+    pub fn audio(&self) -> kling_audio::Audio {
+        kling_audio::Audio::new(&self.session)
+    }
+
     /// The `/v1/images` endpoints.
     #[cfg(feature = "images")]
     pub fn images(&self) -> kling_images::Images {
         kling_images::Images::new(&self.session)
     }
 
-    /// The `/account` endpoints.
-    #[cfg(feature = "account")]
-    pub fn account(&self) -> kling_account::Account {
-        kling_account::Account::new(&self.session)
+    /// The `/solutions` endpoints.
+    #[cfg(feature = "solutions")]
+    pub fn solutions(&self) -> kling_solutions::Solutions {
+        kling_solutions::Solutions::new(&self.session)
+    }
+
+    /// The newer standard, one path per model, and the tasks of every product.
+    #[cfg(feature = "tasks")]
+    pub fn tasks(&self) -> kling_tasks::Tasks {
+        kling_tasks::Tasks::new(&self.session)
+    }
+
+    /// The `/v1/videos` endpoints.
+    #[cfg(feature = "videos")]
+    pub fn videos(&self) -> kling_videos::Videos {
+        kling_videos::Videos::new(&self.session)
     }
 }

@@ -16,7 +16,7 @@
 //!     .images()
 //!     .expand(picture)
 //!     .to_aspect(16, 9)
-//!     .anchor(Anchor::Bottom)
+//!     .with_anchor(Anchor::Bottom)
 //!     .send()
 //!     .await?
 //!     .wait()
@@ -30,8 +30,8 @@
 //!
 //! With an account, `Kling::from_env()?` reads `KLINGAI_API_KEY`, or `KLINGAI_ACCESS_KEY` and `KLINGAI_SECRET_KEY`.
 //!
-//! Each client crate works alone too; this crate only joins them. Features `images` and `account` choose them; both are on by
-//! default.
+//! Each client crate works alone too; this crate only joins them. Features of their names choose them: `account`, `assets`,
+//! `audio`, `images`, `solutions`, `tasks`, `videos`. All are on by default.
 #![deny(missing_docs)]
 
 mod client;
@@ -39,13 +39,24 @@ mod client;
 pub use client::Kling;
 pub use kling_geometry as geometry;
 pub use kling_geometry::Anchor;
+pub use kling_models as models;
 pub use kling_runtime as runtime;
 pub use kling_runtime::{BaseUrl, Credentials, Error, ErrorKind, Picture, Session, TaskHandle, TaskTrace, WaitPolicy};
 
 #[cfg(feature = "account")]
 pub use kling_account as account;
+#[cfg(feature = "assets")]
+pub use kling_assets as assets;
+#[cfg(feature = "audio")]
+pub use kling_audio as audio;
 #[cfg(feature = "images")]
 pub use kling_images as images;
+#[cfg(feature = "solutions")]
+pub use kling_solutions as solutions;
+#[cfg(feature = "tasks")]
+pub use kling_tasks as tasks;
+#[cfg(feature = "videos")]
+pub use kling_videos as videos;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

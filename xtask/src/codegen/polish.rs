@@ -4,9 +4,11 @@
 mod borrow_segments;
 mod build_structs;
 mod call_runtime;
+mod check_requests;
 mod describe_members;
 mod drop_leftovers;
 mod import_wire;
+mod mark_reads;
 mod open_enums;
 mod order_arguments;
 mod order_members;
@@ -26,6 +28,7 @@ pub(super) fn polish(mut file: syn::File, prepared: &Prepared) -> Result<syn::Fi
     drop_leftovers::drop_leftovers(&mut file);
     call_runtime::call_runtime(&mut file)?;
     shorten_paths::shorten_paths(&mut file);
+    mark_reads::mark_reads(&mut file, &prepared.value);
     borrow_segments::borrow_segments(&mut file);
     start_from_session::start_from_session(&mut file.items)?;
     order_arguments::order_arguments(&mut file.items, &prepared.value);
@@ -34,6 +37,7 @@ pub(super) fn polish(mut file: syn::File, prepared: &Prepared) -> Result<syn::Fi
     order_members::order_members(types, &prepared.value);
     describe_members::describe_members(types, &prepared.value);
     read_leniently::read_leniently(types, &prepared.value)?;
+    check_requests::check_requests(types, prepared);
     build_structs::build_structs(types, &prepared.value)?;
     open_enums::open_enums(types)?;
 

@@ -5,7 +5,8 @@ use crate::walk;
 use super::{Findings, Linted};
 
 /// The verbs an operation may begin with.
-const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
+const VERBS: [&str; 11] =
+    ["add", "clear", "create", "delete", "get", "identify", "init", "list", "preview", "recognize", "update"];
 
 /// Operation ids are `verb_noun` and exist once over all documents; so do paths. Tags are declared.
 pub(super) fn check(documents: &[Linted<'_>], findings: &mut Findings) {

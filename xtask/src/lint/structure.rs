@@ -8,7 +8,7 @@ use crate::walk;
 use super::{Findings, Linted};
 
 /// The keywords of a schema that the documents use. A misspelt one would be ignored by every tool.
-const SCHEMA_KEYWORDS: [&str; 23] = [
+const SCHEMA_KEYWORDS: [&str; 24] = [
     "$ref",
     "additionalProperties",
     "allOf",
@@ -25,6 +25,7 @@ const SCHEMA_KEYWORDS: [&str; 23] = [
     "minLength",
     "minimum",
     "nullable",
+    "oneOf",
     "pattern",
     "properties",
     "required",

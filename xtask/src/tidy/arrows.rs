@@ -1,5 +1,5 @@
-//! Which crate may depend on which: `program -> umbrella -> client crates -> {runtime, geometry}`, and beside it
-//! `program -> emulator -> {runtime, geometry}`.
+//! Which crate may depend on which: `program -> umbrella -> client crates -> {runtime, geometry, models}`, and beside it
+//! `program -> emulator -> {runtime, geometry, models, media}`.
 
 use anyhow::Result;
 use cargo_metadata::{DependencyKind, MetadataCommand};
@@ -38,6 +38,10 @@ enum Role {
     Geometry,
     /// The geometry for JavaScript.
     GeometryWasm,
+    /// What each model can do and costs.
+    Models,
+    /// The pictures, videos and sounds that the emulator makes.
+    Media,
     Runtime,
     Client,
     Umbrella,
@@ -53,6 +57,8 @@ impl Role {
         Some(match name {
             "kling-geometry" => Self::Geometry,
             "kling-geometry-wasm" => Self::GeometryWasm,
+            "kling-media" => Self::Media,
+            "kling-models" => Self::Models,
             "kling-runtime" => Self::Runtime,
             "kling" => Self::Umbrella,
             "kling-emulator" => Self::Emulator,
@@ -65,13 +71,15 @@ impl Role {
     }
 
     fn may_depend_on(self) -> &'static [Self] {
-        use Role::{Client, Emulator, Geometry, Runtime, Umbrella};
+        use Role::{Client, Emulator, Geometry, Media, Models, Runtime, Umbrella};
         match self {
-            Self::Geometry | Self::Runtime | Self::Xtask => &[],
+            Self::Geometry | Self::Models | Self::Media | Self::Xtask => &[],
+            Self::Runtime => &[Models],
             Self::GeometryWasm => &[Geometry],
-            Self::Client | Self::Emulator => &[Geometry, Runtime],
-            Self::Umbrella => &[Geometry, Runtime, Client],
-            Self::Program | Self::Outside => &[Geometry, Runtime, Client, Umbrella, Emulator],
+            Self::Client => &[Geometry, Models, Runtime],
+            Self::Emulator => &[Geometry, Media, Models, Runtime],
+            Self::Umbrella => &[Geometry, Models, Runtime, Client],
+            Self::Program | Self::Outside => &[Geometry, Models, Runtime, Client, Umbrella, Emulator],
         }
     }
 }

@@ -1,6 +1,9 @@
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
+use xtask::document::stems;
+use xtask::lint::fixture::read_all;
 use xtask::{bundle, walk};
 
 use crate::scratch::Scratch;
@@ -12,9 +15,14 @@ fn the_merged_document_stands_alone() {
     bundle::run(&scratch.project, Some(&path)).unwrap();
     let merged: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
 
-    let mut ids: Vec<_> = walk::operations(&merged).iter().filter_map(walk::Operation::id).collect();
-    ids.sort_unstable();
-    assert_eq!(ids, ["create_image_expansion", "get_account_costs", "get_image_expansion", "list_image_expansions"]);
+    let ids: BTreeSet<_> = walk::operations(&merged).iter().filter_map(walk::Operation::id).collect();
+    let fixtures: BTreeSet<_> = stems(&scratch.project)
+        .unwrap()
+        .iter()
+        .flat_map(|stem| read_all(&scratch.project, stem).unwrap())
+        .map(|fixture| fixture.operation)
+        .collect();
+    assert!(ids.iter().copied().eq(fixtures.iter()), "{ids:?}");
     walk::objects(&merged, &mut |pointer, object| {
         if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
             let target = reference.strip_prefix('#').and_then(|target| merged.pointer(target));
@@ -41,10 +49,10 @@ fn two_meanings_of_one_name_are_refused() {
     scratch.replace(
         "openapi/account.yaml",
         "    AccountCosts:\n",
-        "    ImageExpansionResult:\n      type: string\n    AccountCosts:\n",
+        "    ImageTaskResult:\n      type: string\n    AccountCosts:\n",
     );
     let error = bundle::run(&scratch.project, Some(&scratch.path("all.yaml"))).unwrap_err();
-    assert!(format!("{error:#}").contains("ImageExpansionResult"), "{error:#}");
+    assert!(format!("{error:#}").contains("ImageTaskResult"), "{error:#}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use std::fs;
 
 use xtask::codegen::{self, Mode};
+use xtask::document;
 use xtask::project::Project;
 
 use crate::scratch::Scratch;
@@ -82,8 +83,12 @@ components:
 "##;
 
 fn made_up() -> String {
+    generate(MADE_UP)
+}
+
+fn generate(document: &str) -> String {
     let scratch = Scratch::new();
-    scratch.write("openapi/kites.yaml", MADE_UP);
+    scratch.write("openapi/kites.yaml", document);
     codegen::generate(&scratch.project, "kites").unwrap()
 }
 
@@ -125,7 +130,9 @@ fn an_operation_in_a_document_is_all_a_method_needs() {
 fn generating_twice_gives_the_same_bytes() {
     assert_eq!(made_up(), made_up());
     let scratch = Scratch::new();
-    assert_eq!(codegen::run(&scratch.project, &[], Mode::Write).unwrap().len(), 3);
+    // One file for each document, the table of calls, and the documents in one.
+    let files = document::stems(&scratch.project).unwrap().len() + 2;
+    assert_eq!(codegen::run(&scratch.project, &[], Mode::Write).unwrap().len(), files);
     assert!(codegen::run(&scratch.project, &[], Mode::Write).unwrap().is_empty());
 }
 
@@ -140,11 +147,12 @@ fn a_stale_file_is_reported_with_the_command_that_mends_it() {
     let error = codegen::run(&scratch.project, &[], Mode::Check).unwrap_err().to_string();
     assert_eq!(
         error.replace('\\', "/"),
-        "crates/kling-images/src/generated.rs is stale; mend it with `cargo xtask codegen images`"
+        "crates/kling-images/src/generated.rs is stale; mend it with `cargo xtask codegen images`\n\
+         crates/kling-emulator/src/openapi.json is stale; mend it with `cargo xtask codegen embedded`"
     );
     assert_eq!(scratch.read("crates/kling-images/src/generated.rs"), before);
 
-    codegen::run(&scratch.project, &["images".to_owned()], Mode::Write).unwrap();
+    codegen::run(&scratch.project, &["images", "embedded"].map(str::to_owned), Mode::Write).unwrap();
     codegen::run(&scratch.project, &[], Mode::Check).unwrap();
 }
 
@@ -178,7 +186,7 @@ fn unsound_documents_are_not_generated() {
 #[test]
 fn an_unknown_document_is_refused_with_the_known_ones() {
     let error = codegen::run(&Scratch::new().project, &["imagez".to_owned()], Mode::Write).unwrap_err();
-    assert_has(&error.to_string(), "the documents are account, common, images");
+    assert_has(&error.to_string(), "the documents are account, assets, audio, common, images");
 }
 
 #[test]
@@ -219,13 +227,24 @@ fn a_request_that_cannot_be_built_says_so() {
 }
 
 #[test]
-fn bounds_and_defaults_are_told_but_not_enforced() {
+fn bounds_are_told_and_checked_and_defaults_are_told() {
     let text = made_up();
     assert_has(&text, "/// How many tails. /// /// From 1 to 9. /// /// The server's default is 2.");
     assert_has(&text, "pub tails: Option<u32>");
     assert_has(&text, "/// At most 20 characters.");
     assert_has(&text, "pub name: Option<String>");
     assert_has_not(&text, "NonZero");
+    assert_has(&text, r#"bounds::number("height", Some(self.height), Some(1.0), Some(500.0))?;"#);
+    assert_has(&text, r#"bounds::number("tails", self.tails.map(f64::from), Some(1.0), Some(9.0))?;"#);
+    assert_has(&text, r#"bounds::characters("name", self.name.as_deref(), 0, Some(20))?;"#);
+}
+
+#[test]
+fn only_what_is_marked_is_repeated_freely() {
+    let text = made_up();
+    assert_has(&text, r#"OperationInfo { operation_id: "create_kite", is_read: false }"#);
+    let marked = MADE_UP.replace("operationId: create_kite", "operationId: create_kite\n      x-read-only: true");
+    assert_has(&generate(&marked), r#"OperationInfo { operation_id: "create_kite", is_read: true }"#);
 }
 
 #[test]

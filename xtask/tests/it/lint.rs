@@ -50,8 +50,8 @@ fn broken_references_are_found() {
     );
     assert_found(
         IMAGES,
-        "    ImageExpansionResult:\n",
-        "    Forgotten:\n      type: string\n      description: No use.\n    ImageExpansionResult:\n",
+        "    ImageTaskResult:\n",
+        "    Forgotten:\n      type: string\n      description: No use.\n    ImageTaskResult:\n",
         "nothing refers to it",
     );
 }
@@ -119,7 +119,7 @@ fn nameless_schemas_are_found() {
 fn objects_that_cannot_be_read_from_nothing_are_found() {
     assert_found(
         "openapi/common.yaml",
-        "      description: What the caller said about the task when creating it.\n",
+        "      description: What the caller said about the task when creating it, and the video it began with.\n",
         "      description: What the caller said.\n      required: [external_task_id]\n",
         "could not be read from {}",
     );
@@ -129,7 +129,7 @@ fn objects_that_cannot_be_read_from_nothing_are_found() {
 fn bounds_without_sense_are_found() {
     assert_found(IMAGES, "maximum: 9", "maximum: 0", "the least, 1, is above the most, 0");
     assert_found(IMAGES, "          default: 1", "          default: 12", "the default 12 is out of bounds");
-    assert_found(IMAGES, "          example: 0.4", "          example: 2.4", "the example 2.4 is out of bounds");
+    assert_found(IMAGES, "          example: 0.45\n", "          example: 2.5\n", "the example 2.5 is out of bounds");
     assert_found(
         IMAGES,
         "required: [task_id, task_status]",

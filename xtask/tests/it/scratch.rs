@@ -2,6 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use xtask::document;
 use xtask::project::Project;
 
 /// A folder laid out like the workspace, that a test may break.
@@ -17,10 +18,13 @@ impl Scratch {
         let real = Project::of_this_build();
         copy(&real.openapi(), &folder.path().join("openapi"));
         fs::copy(real.root().join("rustfmt.toml"), folder.path().join("rustfmt.toml")).unwrap();
-        for source in ["kling-runtime/src/wire", "kling-images/src", "kling-account/src"] {
-            fs::create_dir_all(folder.path().join("crates").join(source)).unwrap();
-        }
         let project = Project::at(folder.path());
+        for stem in document::stems(&project).unwrap() {
+            fs::create_dir_all(folder.path().join(format!("crates/kling-{stem}/src"))).unwrap();
+        }
+        for source in ["crates/kling-runtime/src/wire", "crates/kling-emulator/src", "tests/it"] {
+            fs::create_dir_all(folder.path().join(source)).unwrap();
+        }
         Self { folder, project }
     }
 
@@ -36,6 +40,14 @@ impl Scratch {
         let path = self.path(relative);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// Replaces a piece of a file that must be there, behind another one.
+    pub(crate) fn replace_after(&self, relative: &str, anchor: &str, old: &str, new: &str) {
+        let text = self.read(relative);
+        let (before, behind) = text.split_once(anchor).unwrap_or_else(|| panic!("{relative} has no {anchor:?}"));
+        assert!(behind.contains(old), "{relative} has no {old:?} behind {anchor:?}");
+        self.write(relative, &format!("{before}{anchor}{}", behind.replacen(old, new, 1)));
     }
 
     /// Replaces a piece of a file that must be there.

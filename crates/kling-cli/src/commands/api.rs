@@ -1,8 +1,5 @@
 //! `klingctl api`
 
-use std::fs::File;
-use std::io::{self, Read};
-
 use clap::Args;
 use kling::{Error, ErrorKind};
 use reqwest::Method;
@@ -13,7 +10,7 @@ use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
 use crate::progress::Progress;
 use crate::report::Failure;
-use crate::stdout;
+use crate::{json_argument, stdout};
 
 /// Send any request to the API
 ///
@@ -46,7 +43,7 @@ fn parse_method(text: &str) -> Result<Method, String> {
 
 impl ApiArgs {
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
-        let body = self.body.as_deref().map(read_body).transpose()?;
+        let body = self.body.as_deref().map(|body| json_argument::read_bytes(body, "the body")).transpose()?;
         block_on(async {
             let connection = options.connection.open(&Progress::on_stderr()).await?;
             let session = connection.kling().session();
@@ -64,27 +61,6 @@ impl ApiArgs {
             Ok(ExitCode::Done)
         })
     }
-}
-
-fn read_body(argument: &str) -> Result<Vec<u8>, Error> {
-    let unreadable = |name: &str, source: io::Error| {
-        Error::new(ErrorKind::File, format!("{name} could not be read")).with_source(source)
-    };
-    let body = match argument.strip_prefix('@') {
-        Some(path) => read_all(File::open(path)).map_err(|source| unreadable(path, source))?,
-        None if argument == "-" => read_all(Ok(io::stdin())).map_err(|source| unreadable("stdin", source))?,
-        None => argument.as_bytes().to_owned(),
-    };
-    match serde_json::from_slice::<serde::de::IgnoredAny>(&body) {
-        Ok(_) => Ok(body),
-        Err(source) => Err(Error::invalid_input("the body is not JSON").with_source(source)),
-    }
-}
-
-fn read_all(source: io::Result<impl Read>) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    source?.read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Indented, with members and digits as they came.

@@ -1,10 +1,11 @@
 //! `klingctl costs`
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use kling::account::{PackKind, ResourcePack};
 use kling::{Error, ErrorKind};
 use serde::Serialize;
 
+use super::ledger::LedgerArgs;
 use crate::async_runtime::block_on;
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
@@ -12,19 +13,28 @@ use crate::progress::Progress;
 use crate::report::Failure;
 use crate::{stdout, text_table, timestamp};
 
-/// Show the account's resource packs
+/// Show the account's resource packs, and what was taken for tasks
 ///
 /// The packs bought in the last 400 days. The API tells what is left up to 12 hours late. Kind and slots are read from a pack's
 /// name, because the API has no fields for them.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct CostsArgs {
+    #[command(subcommand)]
+    command: Option<CostsCommand>,
+
     /// How to print them; --json is short for json
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
 
+#[derive(Debug, Subcommand)]
+enum CostsCommand {
+    Ledger(LedgerArgs),
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Aligned columns
     Table,
     /// A JSON array
@@ -50,6 +60,9 @@ struct PackSummary {
 
 impl CostsArgs {
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
+        if let Some(CostsCommand::Ledger(args)) = self.command {
+            return args.run(options);
+        }
         let packs = block_on(async {
             let connection = options.connection.open(&Progress::on_stderr()).await?;
             Ok(connection.kling().account().packs().await?)
@@ -107,12 +120,12 @@ fn to_table(packs: &[PackSummary]) -> String {
     )
 }
 
-fn to_csv(packs: &[PackSummary]) -> Result<String, Error> {
+pub(super) fn to_csv(rows: &[impl Serialize]) -> Result<String, Error> {
     let unwritable =
-        |source: csv::Error| Error::new(ErrorKind::Unreadable, "the packs do not fit into CSV").with_source(source);
+        |source: csv::Error| Error::new(ErrorKind::Unreadable, "the answer does not fit into CSV").with_source(source);
     let mut writer = csv::Writer::from_writer(Vec::new());
-    for pack in packs {
-        writer.serialize(pack).map_err(unwritable)?;
+    for row in rows {
+        writer.serialize(row).map_err(unwritable)?;
     }
     let bytes = writer.into_inner().map_err(|failure| unwritable(failure.into_error().into()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -8,7 +8,7 @@ use futures_util::{StreamExt as _, stream};
 use kling::Error;
 use kling::account::{PackKind, PackStatus};
 use kling::geometry::limits::{MAX_COUNT, MIN_COUNT};
-use kling::images::Estimate;
+use kling::images::estimate_expansions;
 
 use crate::async_runtime::block_on;
 use crate::connection::Connection;
@@ -187,7 +187,7 @@ impl ExpandArgs {
         let done = ends.iter().filter(|end| **end == ExitCode::Done).count();
         if ends.len() > 1 && self.dry_run {
             let images = jobs.iter().filter_map(ExpansionJob::images_planned).sum();
-            let estimate = Estimate::for_expanded_pictures(images);
+            let estimate = estimate_expansions(images);
             progress.say(format_args!("estimate for {done} of {} inputs: {estimate}", ends.len()));
         } else if ends.len() > 1 {
             progress.say(format_args!("{done} of {} done", ends.len()));

@@ -6,6 +6,8 @@ mod completions;
 mod costs;
 mod emulator;
 mod expand;
+mod ledger;
+mod models;
 mod plan;
 mod playground;
 mod task;
@@ -17,12 +19,16 @@ pub(crate) use expand::ExpandArgs;
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
 use crate::logging::Log;
+use crate::product_command::ProductCommand;
 use crate::report::Failure;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Expand(expand::ExpandArgs),
+    #[command(flatten)]
+    Product(ProductCommand),
     Plan(plan::PlanArgs),
+    Models(models::ModelsArgs),
     #[command(subcommand)]
     Task(task::TaskCommand),
     Costs(costs::CostsArgs),
@@ -46,7 +52,9 @@ impl Command {
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         match self {
             Self::Expand(args) => args.run(options),
+            Self::Product(command) => command.run(options),
             Self::Plan(args) => args.run(options),
+            Self::Models(args) => args.run(options),
             Self::Task(command) => command.run(options),
             Self::Costs(args) => args.run(options),
             Self::Auth(command) => command.run(options),

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use kling::geometry::limits::{MAX_PAGE_NUMBER, MAX_PAGE_SIZE};
-use kling::images::{Expanded, ImageExpansion};
-use kling::runtime::{Task, TaskRecord};
+use kling::runtime::TaskRecord;
 use kling::{Error, ErrorKind, TaskTrace};
 use serde_json::json;
 
@@ -13,31 +13,52 @@ use crate::async_runtime::block_on;
 use crate::connection::Connection;
 use crate::destination::OutputOptions;
 use crate::exit_code::ExitCode;
+use crate::followed::{Followed, FollowedTask};
 use crate::global_options::GlobalOptions;
+use crate::made::{Made, erase};
+use crate::open_words::OpenWords;
+use crate::product_table::{LISTED, find_followed, followed_names};
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::task_summary::TaskSummary;
-use crate::{interruption, stdout, text_table, wait_timeout, waiting};
+use crate::{interruption, stdout, text_table, wait_timeout};
 
-/// Look at tasks, wait for them, fetch their pictures
+/// The product whose tasks have an id alone.
+const DEFAULT_PRODUCT: &str = "image-expansion";
+
+/// Look at tasks, wait for them, fetch what they made
 ///
-/// An ID is a task id or an external task id. Queries are free.
+/// An ID is a task id or an external task id. Alone it is that of an expansion; of other products say which, as the commands that
+/// create tasks print it: `klingctl task wait text-to-video 912345678901234567`. Queries are free.
 #[derive(Debug, Subcommand)]
 pub(crate) enum TaskCommand {
     /// Show one task
-    Get(GetArgs),
+    #[command(alias = "get")]
+    Show(ShowArgs),
     /// Show the account's tasks
     List(ListArgs),
-    /// Wait until a task has ended; with an output, save its pictures
+    /// Wait until a task has ended; with an output, save what it made
     Wait(WaitArgs),
-    /// Save the pictures of a task that has ended
+    /// Save what a task has made that has ended
     Download(DownloadArgs),
 }
 
+/// Which task.
 #[derive(Args, Debug)]
-pub(crate) struct GetArgs {
-    /// Task id or external task id
-    id: String,
+pub(crate) struct TaskArgs {
+    /// Task id or external task id, and before it the product, where it is no expansion
+    #[arg(value_name = "[PRODUCT] ID", required = true, num_args = 1..=2, value_parser = OpenWords(followed_names()), hide_possible_values = true)]
+    words: Vec<String>,
+
+    /// The product: the same as its name before the id
+    #[arg(long, value_name = "PRODUCT", value_parser = OpenWords(followed_names()), hide_possible_values = true)]
+    product: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
+    task: TaskArgs,
 }
 
 #[derive(Args, Debug)]
@@ -49,12 +70,20 @@ pub(crate) struct ListArgs {
     /// How many tasks on a page
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_PAGE_SIZE)))]
     page_size: u32,
+
+    /// Whose tasks: text-to-video, omni-image, ...; solution for all solutions [default: image-expansion]
+    #[arg(long, value_name = "PRODUCT", value_parser = OpenWords(followed_names()), hide_possible_values = true)]
+    product: Option<String>,
+
+    /// The tasks of every product and both standards of the last 30 days, by POST /tasks, which takes API keys only
+    #[arg(long, conflicts_with = "product")]
+    all: bool,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct WaitArgs {
-    /// Task id or external task id
-    id: String,
+    #[command(flatten)]
+    task: TaskArgs,
 
     /// How long to wait, such as 90s or 1h; then the exit code is 8
     #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse)]
@@ -66,11 +95,54 @@ pub(crate) struct WaitArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct DownloadArgs {
-    /// Task id or external task id
-    id: String,
+    #[command(flatten)]
+    task: TaskArgs,
 
     #[command(flatten)]
     output: OutputOptions,
+}
+
+/// A task as the command line names it.
+struct NamedTask {
+    product: &'static dyn Followed,
+    id: String,
+}
+
+impl TaskArgs {
+    fn named(&self) -> Result<NamedTask, Error> {
+        // A handle can come as one word.
+        let words: Vec<&str> = self.words.iter().flat_map(|word| word.split_whitespace()).collect();
+        let (product, id) = match (words.as_slice(), &self.product) {
+            ([id], product) => (product.as_deref().unwrap_or(DEFAULT_PRODUCT), *id),
+            ([product, id], None) => (*product, *id),
+            ([product, id], Some(named)) if product == named => (*product, *id),
+            ([], _) => return Err(Error::invalid_input("the task id is empty")),
+            _ => return Err(Error::invalid_input("a task is named by its product and one id, or by its id alone")),
+        };
+        Ok(NamedTask { product: find_product(product)?, id: id.to_owned() })
+    }
+}
+
+fn find_product(name: &str) -> Result<&'static dyn Followed, Error> {
+    find_followed(name).ok_or_else(|| {
+        let names = followed_names();
+        let near = kling::models::closest(name, names.iter().copied());
+        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        let error = Error::invalid_input(format!("no product is called {name}{near}"));
+        error.with_advice(format!("one of {}", names.join(", ")))
+    })
+}
+
+impl NamedTask {
+    fn task(&self, connection: &Connection) -> Result<Box<dyn FollowedTask>, Error> {
+        self.product.task(connection.kling().session(), &self.id, None)
+    }
+
+    /// The task as words of a command line.
+    fn words(&self) -> Vec<String> {
+        let product = Some(self.product.name()).filter(|name| *name != DEFAULT_PRODUCT);
+        product.into_iter().map(str::to_owned).chain([self.id.clone()]).collect()
+    }
 }
 
 impl TaskCommand {
@@ -79,7 +151,7 @@ impl TaskCommand {
             let progress = Progress::on_stderr();
             let connection = options.connection.open(&progress).await?;
             match self {
-                Self::Get(args) => args.run(&connection, options).await,
+                Self::Show(args) => args.run(&connection, options).await,
                 Self::List(args) => args.run(&connection, options).await,
                 Self::Wait(args) => args.run(&connection, &progress, options).await,
                 Self::Download(args) => args.run(&connection, options).await,
@@ -88,19 +160,19 @@ impl TaskCommand {
     }
 }
 
-impl GetArgs {
+impl ShowArgs {
     async fn run(self, connection: &Connection, options: &GlobalOptions) -> Result<ExitCode, Failure> {
-        let record = find(connection, &self.id)?.query().await.map_err(without_trace)?;
-        print(&TaskSummary::new(&record, record.output.as_ref()), options)?;
+        let named = self.task.named()?;
+        let record = named.task(connection)?.query().await.map_err(without_trace)?;
+        print(&TaskSummary::new(&record, named.product.noun()), options)?;
         Ok(ExitCode::Done)
     }
 }
 
 impl ListArgs {
     async fn run(self, connection: &Connection, options: &GlobalOptions) -> Result<ExitCode, Failure> {
-        let records = connection.kling().images().list_expansions(self.page, self.page_size).await?;
-        let tasks: Vec<TaskSummary> =
-            records.iter().map(|record| TaskSummary::new(record, record.output.as_ref())).collect();
+        let (records, noun) = self.records(connection).await?;
+        let tasks: Vec<TaskSummary> = records.iter().map(|record| TaskSummary::new(record, noun)).collect();
         if options.json {
             stdout::print_json(&json!({ "page": self.page, "page_size": self.page_size, "tasks": tasks }))?;
         } else if tasks.is_empty() {
@@ -109,6 +181,21 @@ impl ListArgs {
             stdout::print(to_table(&tasks))?;
         }
         Ok(ExitCode::Done)
+    }
+
+    async fn records(&self, connection: &Connection) -> Result<(Vec<TaskRecord<Made>>, &'static str), Error> {
+        let name = if self.all { "task" } else { self.product.as_deref().unwrap_or(DEFAULT_PRODUCT) };
+        let product = find_product(name)?;
+        let kling = connection.kling();
+        if let Some(listed) = LISTED.iter().find(|listed| listed.name() == product.name()) {
+            return Ok((listed.page(kling.session(), self.page, self.page_size).await?, product.noun()));
+        }
+        let (skipped, taken) = ((self.page as usize - 1) * self.page_size as usize, self.page_size as usize);
+        let reports: Vec<kling::tasks::TaskReport> = match product.name() {
+            "solution" => kling.solutions().list(Default::default()).skip(skipped).take(taken).try_collect().await?,
+            _ => kling.tasks().list(Default::default()).skip(skipped).take(taken).try_collect().await?,
+        };
+        Ok((reports.into_iter().map(|report| erase(report.record)).collect(), product.noun()))
     }
 }
 
@@ -119,16 +206,18 @@ impl WaitArgs {
         progress: &Progress,
         options: &GlobalOptions,
     ) -> Result<ExitCode, Failure> {
-        let task = find(connection, &self.id)?.with_wait_policy(connection.wait_policy(Some(self.wait_timeout)));
-        let mut words = vec!["task".to_owned(), "wait".to_owned(), self.id.clone()];
+        let named = self.task.named()?;
+        let task = named.task(connection)?;
+        let mut words = ["task".to_owned(), "wait".to_owned()].to_vec();
+        words.extend(named.words());
         if self.output.is_given() {
-            let destination = self.output.destination_of_task(&self.id);
+            let destination = self.output.destination_of_task(&named.id);
             destination.prepare(1)?;
             words.extend(destination.arguments());
         }
         let resume = connection.command(&words);
-        let result = interruption::unless_interrupted(self.wait_and_save(&task, connection, progress)).await?;
-        let summary = match result {
+        let work = self.wait_and_save(&*task, &named, connection, progress);
+        let summary = match interruption::unless_interrupted(work).await? {
             Some(result) => result.map_err(|failure| {
                 let is_final = matches!(failure.error().kind(), ErrorKind::TaskFailed | ErrorKind::Refused);
                 failure.with_resume(resume.filter(|_| !is_final))
@@ -143,20 +232,23 @@ impl WaitArgs {
 
     async fn wait_and_save(
         &self,
-        task: &Task<ImageExpansion>,
+        task: &dyn FollowedTask,
+        named: &NamedTask,
         connection: &Connection,
         progress: &Progress,
     ) -> Result<TaskSummary, Failure> {
-        let follower = progress.follow(format!("task {}", self.id));
+        let follower = progress.follow(format!("task {}", named.id));
         let mut was_seen = false;
-        let waited = waiting::wait(task, &follower, |_| was_seen = true).await;
-        let (record, expanded) = waited.map_err(|error| {
+        let policy = connection.wait_policy(Some(self.wait_timeout));
+        let mut seen = |_: &TaskRecord<Made>| was_seen = true;
+        let waited = task.wait(policy, &follower, &mut seen).await;
+        let record = waited.map_err(|error| {
             let is_known = was_seen || error.kind() == ErrorKind::TaskFailed;
             if is_known { error.into() } else { without_trace(error) }
         })?;
-        let mut summary = TaskSummary::new(&record, Some(&expanded));
-        if self.output.is_given() {
-            summary.files = save(&self.output, task, &expanded, connection).await?;
+        let mut summary = TaskSummary::new(&record, named.product.noun());
+        if let Some(made) = record.output.as_ref().filter(|_| self.output.is_given()) {
+            summary.files = save(&self.output, task, &record.task_id, made, connection).await?;
         }
         Ok(summary)
     }
@@ -164,21 +256,17 @@ impl WaitArgs {
 
 impl DownloadArgs {
     async fn run(self, connection: &Connection, options: &GlobalOptions) -> Result<ExitCode, Failure> {
-        let task = find(connection, &self.id)?;
+        let named = self.task.named()?;
+        let task = named.task(connection)?;
         let record = task.query().await.map_err(without_trace)?;
-        let Some(expanded) = &record.output else { return Err(without_pictures(&task, &record)) };
-        self.output.destination_of_task(&record.task_id).prepare(expanded.images().len())?;
-        let mut summary = TaskSummary::new(&record, Some(expanded));
-        summary.files = save(&self.output, &task, expanded, connection).await?;
+        let Some(made) = record.output.as_ref().filter(|made| !made.files.is_empty()) else {
+            return Err(without_files(&*task, &record));
+        };
+        self.output.destination_of_task(&record.task_id).prepare(made.files.len())?;
+        let mut summary = TaskSummary::new(&record, named.product.noun());
+        summary.files = save(&self.output, &*task, &record.task_id, made, connection).await?;
         if self.output.is_stdout() { Ok(ExitCode::Done) } else { print_saved(&summary, options) }
     }
-}
-
-fn find(connection: &Connection, id: &str) -> Result<Task<ImageExpansion>, Error> {
-    if id.trim().is_empty() {
-        return Err(Error::invalid_input("the task id is empty"));
-    }
-    connection.kling().images().expansion(id)
 }
 
 /// A query that fails says nothing about whether the task exists: the id is only somebody's word.
@@ -187,25 +275,28 @@ fn without_trace(error: Error) -> Failure {
 }
 
 /// Why there is nothing to save.
-fn without_pictures(task: &Task<ImageExpansion>, record: &TaskRecord<Expanded>) -> Failure {
-    let (kind, advice) = if record.has_ended() {
+fn without_files(task: &dyn FollowedTask, record: &TaskRecord<Made>) -> Failure {
+    let (kind, advice) = if record.output.is_some() {
+        (ErrorKind::InvalidInput, "`klingctl task show` tells what it made")
+    } else if record.has_ended() {
         (ErrorKind::TaskFailed, "compare `klingctl costs` to see whether it was charged")
     } else {
         (ErrorKind::StillPending, "wait for it with `klingctl task wait`")
     };
     let reason = record.status_message.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-    let error = Error::new(kind, format!("the task has no pictures; its status is {}{reason}", record.status));
+    let error = Error::new(kind, format!("the task has no files; its status is {}{reason}", record.status));
     error.with_advice(advice).with_task(TaskTrace::Exists(task.handle().clone())).into()
 }
 
 async fn save(
     output: &OutputOptions,
-    task: &Task<ImageExpansion>,
-    expanded: &Expanded,
+    task: &dyn FollowedTask,
+    task_id: &str,
+    made: &Made,
     connection: &Connection,
 ) -> Result<Vec<String>, Failure> {
     let downloader = connection.kling().session().downloader();
-    let saved = output.destination_of_task(expanded.task_id()).save(expanded, downloader).await;
+    let saved = output.destination_of_task(task_id).save(&made.files, downloader).await;
     let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
     Ok(saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect())
 }
@@ -214,7 +305,7 @@ fn print(summary: &TaskSummary, options: &GlobalOptions) -> Result<(), Failure> 
     if options.json { stdout::print_json(summary) } else { stdout::print(summary.to_string()) }
 }
 
-/// The paths, one on a line, where pictures were saved; else the task.
+/// The paths, one on a line, where files were saved; else the task.
 fn print_saved(summary: &TaskSummary, options: &GlobalOptions) -> Result<ExitCode, Failure> {
     if options.json || summary.files.is_empty() {
         print(summary, options)?;

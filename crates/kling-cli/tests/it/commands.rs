@@ -67,8 +67,10 @@ fn costs_come_as_table_json_and_csv() {
     assert_data_eq!(
         &costs("").stdout,
         str![[r#"
-pack                                kind   left  total  slots  expires               status
-Trial-Image-1000Units-9Con-1Months  image  1000   1000      9  [..]Z  online
+pack                                kind    left  total  slots  expires               status
+Trial-Image-1000Units-9Con-1Months  image   1000   1000      9  [..]Z  online
+Trial-Video-1000Units-5Con-1Months  video   1000   1000      5  [..]Z  online
+Trial-TryOn-100Units-5Con-1Months   try-on   100    100      5  [..]Z  online
 
 "#]]
     );
@@ -77,6 +79,8 @@ Trial-Image-1000Units-9Con-1Months  image  1000   1000      9  [..]Z  online
         str![[r#"
 name,id,kind,remaining_units,total_units,slots,status,purchased_at,effective_at,expires_at
 Trial-Image-1000Units-9Con-1Months,[..],image,1000.0,1000.0,9,online,[..]Z,[..]Z,[..]Z
+Trial-Video-1000Units-5Con-1Months,[..],video,1000.0,1000.0,5,online,[..]Z,[..]Z,[..]Z
+Trial-TryOn-100Units-5Con-1Months,[..],try-on,100.0,100.0,5,online,[..]Z,[..]Z,[..]Z
 
 "#]]
     );
@@ -95,7 +99,8 @@ Trial-Image-1000Units-9Con-1Months,[..],image,1000.0,1000.0,9,online,[..]Z,[..]Z
     "purchased_at": "[..]Z",
     "effective_at": "[..]Z",
     "expires_at": "[..]Z"
-  }
+  },
+...
 ]
 
 "#]]
@@ -144,8 +149,8 @@ fn the_plain_api_answers_as_it_answers() {
 }
 
 fn request_with(picture: &Path) -> String {
-    use kling::runtime::wire::ImageInput;
-    let image = ImageInput::from(std::fs::read(picture).expect("it was written"));
+    use kling::runtime::wire::MediaInput;
+    let image = MediaInput::from(std::fs::read(picture).expect("it was written"));
     serde_json::json!({
         "image": image, "up_expansion_ratio": 0, "down_expansion_ratio": 0, "left_expansion_ratio": 0.5, "right_expansion_ratio": 0,
     })

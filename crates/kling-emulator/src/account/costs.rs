@@ -1,24 +1,13 @@
 //! `GET /account/costs`: the packs of the account, in an envelope inside the envelope.
 
-use std::sync::Arc;
-
-use axum::extract::{Query, State};
 use axum::response::Response;
 use kling_runtime::ApiCode;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{PackStatus, packs::Subscription};
-use crate::app::App;
+use crate::call::Call;
 use crate::clock::UnixMillis;
 use crate::envelope::{self, Refusal};
-
-/// snake_case, unlike the parameters of the lists.
-#[derive(Deserialize)]
-pub(crate) struct CostsQuery {
-    start_time: Option<String>,
-    end_time: Option<String>,
-    resource_pack_name: Option<String>,
-}
 
 #[derive(Serialize)]
 struct Costs {
@@ -46,8 +35,8 @@ impl SubscribeInfo {
             resource_pack_name: pack.name.clone(),
             resource_pack_id: pack.id.clone(),
             resource_pack_type: "decreasing_total",
-            total_quantity: pack.total_units as f64,
-            remaining_quantity: pack.remaining_units as f64,
+            total_quantity: pack.total_units.as_f64(),
+            remaining_quantity: pack.remaining_units.as_f64(),
             purchase_time: pack.purchased,
             effective_time: pack.purchased,
             invalid_time: pack.expires,
@@ -57,19 +46,18 @@ impl SubscribeInfo {
 }
 
 /// The window selects by the time of purchase, not by validity.
-pub(crate) async fn get_account_costs(
-    State(app): State<Arc<App>>,
-    Query(query): Query<CostsQuery>,
-) -> Result<Response, Refusal> {
-    let from = unix_millis("start_time", query.start_time.as_deref())?;
-    let to = unix_millis("end_time", query.end_time.as_deref())?;
-    let name = query.resource_pack_name.filter(|name| !name.is_empty());
+pub(crate) fn get_account_costs(call: &Call) -> Result<Response, Refusal> {
+    let app = &call.app;
+    // snake_case, unlike the parameters of the lists.
+    let from = unix_millis("start_time", call.query("start_time"))?;
+    let to = unix_millis("end_time", call.query("end_time"))?;
+    let name = call.query("resource_pack_name").filter(|name| !name.is_empty());
     let now = app.clock.now();
     let state = app.settled();
     let packs = state.packs.iter();
     let selected = packs
         .filter(|pack| (from..=to).contains(&pack.purchased))
-        .filter(|pack| name.as_ref().is_none_or(|name| *name == pack.name))
+        .filter(|pack| name.is_none_or(|name| name == pack.name))
         .map(|pack| SubscribeInfo::of(pack, now))
         .collect();
     Ok(envelope::succeed(Costs {

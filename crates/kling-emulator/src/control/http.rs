@@ -68,7 +68,7 @@ async fn describe() -> Json<Value> {
             "fail_task": { "message": "task_status_msg" },
             "duplicate_callback": {},
         },
-        "operations": crate::operation::Operation::ALL,
+        "operations": crate::operation::Operation::all(),
         "GET /_emulator/tasks": "tasks that were made, newest first",
         "GET /_emulator/journal": "the last 10000 calls: when, operation, status, code",
         "DELETE /_emulator/journal": "forget the calls so far",

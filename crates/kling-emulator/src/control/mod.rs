@@ -81,10 +81,10 @@ impl Control {
         self.app.clock.now()
     }
 
-    /// Moves emulated time forward, once the pictures being painted are done, so that a task whose time has come has ended when this
+    /// Moves emulated time forward, once the work being done is finished, so that a task whose time has come has ended when this
     /// returns.
     pub async fn advance(&self, by: Duration) {
-        self.app.painted().await;
+        self.app.idle().await;
         self.app.clock.advance(by);
         self.app.wake.send_replace(());
     }

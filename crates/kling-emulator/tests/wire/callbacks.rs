@@ -60,7 +60,7 @@ async fn every_change_is_posted_in_order_as_the_bare_task() {
     let last = receiver.next_task().await;
     assert_eq!(last, world.task(&id).await);
     assert_eq!(last["final_unit_deduction"], "8");
-    assert_eq!(world.control().count_calls(Operation::DeliverCallback), 3);
+    assert_eq!(world.control().count_calls(Operation::DELIVER_CALLBACK), 3);
 }
 
 #[tokio::test]
@@ -116,4 +116,22 @@ async fn a_secret_that_is_no_base64_does_not_start() {
     let error = kling_emulator::Emulator::builder().webhook_secret("whsec_%").start().await.unwrap_err();
     assert!(error.to_string().contains("webhook secret"));
     assert!(!format!("{error:?}").contains("whsec_%"));
+}
+
+#[tokio::test]
+async fn a_task_of_the_newer_standard_calls_back_in_its_own_words() {
+    let world = World::start().await;
+    let mut receiver = Receiver::listen().await;
+    let body = json!({
+        "prompt": "a boat", "settings": { "duration": 3 },
+        "options": { "callback_url": receiver.url, "external_task_id": "boat-1" },
+    });
+    let id = world.post("/text-to-video/kling-3.0-turbo", &body).await.data()["id"].clone();
+    let first = receiver.next_task().await;
+    assert_eq!((&first["id"], &first["status"], first.get("task_id")), (&id, &json!("submitted"), None));
+    world.control().advance(A_MINUTE).await;
+    assert_eq!(receiver.next_task().await["status"], "processing");
+    let last = receiver.next_task().await;
+    assert_eq!(last, world.get("/tasks?external_task_ids=boat-1").await.data()[0]);
+    assert_eq!(last["outputs"][0]["type"], "video");
 }

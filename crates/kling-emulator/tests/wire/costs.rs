@@ -13,7 +13,7 @@ async fn packs(world: &World, query: &str) -> Value {
 
 #[tokio::test]
 async fn packs_come_in_an_inner_envelope() {
-    let world = World::start().await;
+    let world = World::build(|builder| builder.pack(Pack::default())).await;
     let bought = world.control().now().0;
     world.finished(&expansion()).await;
     let data = world.get(&format!("/account/costs?start_time={bought}&end_time={bought}")).await.data();

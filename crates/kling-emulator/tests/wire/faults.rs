@@ -13,7 +13,7 @@ use crate::world::{Answer, EXPAND, World, expansion, expansion_with};
 #[tokio::test]
 async fn an_answer_is_given_for_the_next_calls_and_makes_nothing() {
     let world = World::start().await;
-    world.inject(Fault::answer(429, 1303, "busy").retry_after(7).on(Operation::CreateImageExpansion).times(2));
+    world.inject(Fault::answer(429, 1303, "busy").retry_after(7).on(Operation::CREATE_IMAGE_EXPANSION).times(2));
     world.get(EXPAND).await.data();
     for _ in 0..2 {
         let response = world.create_request(&expansion()).send().await.unwrap();
@@ -179,8 +179,8 @@ fn faults_that_could_never_happen_are_refused() {
     for (fault, word) in [
         (Fault::delay(1).times(0), "times"),
         (Fault::answer(99, 0, ""), "status"),
-        (Fault::array_shape().on(Operation::CreateImageExpansion), "get_image_expansion"),
-        (Fault::cut_download(1).on(Operation::GetAccountCosts), "download_result"),
+        (Fault::array_shape().on(Operation::CREATE_IMAGE_EXPANSION), "get_image_expansion"),
+        (Fault::cut_download(1).on(Operation::GET_ACCOUNT_COSTS), "download_result"),
     ] {
         let error = control.inject(fault).unwrap_err().to_string();
         assert!(error.contains(word), "{error}");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jsonwebtoken::{EncodingKey, Header};
-use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, PackChange};
+use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, PackChange, Units};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -38,9 +38,9 @@ async fn set_the_stage(world: &World, case: &str) {
     let name = control.packs()[0].name.clone();
     match case {
         "busy" => control.change_pack(&name, &PackChange { slots: Some(0), ..PackChange::default() }).unwrap(),
-        "pack-empty" => {
-            control.change_pack(&name, &PackChange { remaining_units: Some(0), ..PackChange::default() }).unwrap()
-        }
+        "pack-empty" => control
+            .change_pack(&name, &PackChange { remaining_units: Some(Units::ZERO), ..PackChange::default() })
+            .unwrap(),
         "duplicate" => drop(world.make(&expansion_with(json!({ "external_task_id": "job-1" }))).await),
         _ => {}
     }

@@ -3,14 +3,21 @@
 
 mod authentication;
 mod callbacks;
+mod conformance;
 mod control;
 mod costs;
 mod faults;
 mod fixtures;
+mod library;
 mod lifecycle;
 mod lists;
+mod media;
 mod network;
+mod newer_standard;
 mod oddities;
+mod operations;
+mod packs;
+mod products;
 mod results;
 mod slots;
 mod validation;

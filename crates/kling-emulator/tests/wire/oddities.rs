@@ -18,7 +18,7 @@ async fn absent_comes_in_many_forms() {
     for body in bodies {
         world.create(&expansion_with(body)).await.data();
     }
-    assert!(world.control().tasks().iter().all(|task| task.external_task_id.is_none() && task.pictures == 1));
+    assert!(world.control().tasks().iter().all(|task| task.external_task_id.is_none() && task.slots == 1));
 }
 
 #[tokio::test]
@@ -41,7 +41,7 @@ async fn numbers_come_in_many_forms() {
     }
     let tasks = world.control().tasks();
     assert_eq!(tasks.len(), made);
-    assert_eq!((tasks[made - 1].pictures, tasks[made - 2].pictures), (2, 2));
+    assert_eq!((tasks[made - 1].slots, tasks[made - 2].slots), (2, 2));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kling_emulator::{Fault, Pack, PackChange};
+use kling_emulator::{Fault, Pack, PackChange, Units};
 use serde_json::json;
 
 use crate::world::{A_MINUTE, World, expansion, expansion_with};
@@ -32,27 +32,30 @@ async fn a_failed_task_frees_its_slots_and_costs_nothing() {
     assert_eq!((&task["task_status"], &task["task_status_msg"]), (&json!("failed"), &json!("Content risk control")));
     assert_eq!(task["final_unit_deduction"], "0");
     world.make(&expansion()).await;
-    assert_eq!(world.control().packs()[0].remaining_units, 1000);
+    assert_eq!(world.control().packs()[0].remaining_units, Units::from_whole(1000));
 }
 
 #[tokio::test]
 async fn units_are_deducted_when_a_task_succeeds() {
     let world = World::build(|builder| builder.pack(Pack::new(24, 9))).await;
-    let left = || world.control().packs()[0].remaining_units;
+    let left = || world.control().packs()[0].remaining_units.to_string();
     world.make(&expansion_with(json!({ "n": 2 }))).await;
     world.control().advance(Duration::from_secs(5)).await;
-    assert_eq!(left(), 24);
+    assert_eq!(left(), "24");
     // 8 units are free; the running task will need the others.
     let poor = world.create(&expansion_with(json!({ "n": 2 }))).await;
     assert_eq!(poor.refused(429, 1102), "Account balance not enough");
     world.control().advance(A_MINUTE).await;
-    assert_eq!(left(), 8);
+    assert_eq!(left(), "8");
     world.finished(&expansion()).await;
-    assert_eq!(left(), 0);
+    assert_eq!(left(), "0");
     world.create(&expansion()).await.refused(429, 1102);
 
     let name = world.control().packs()[0].name.clone();
-    world.control().change_pack(&name, &PackChange { remaining_units: Some(8), slots: None }).unwrap();
+    world
+        .control()
+        .change_pack(&name, &PackChange { remaining_units: Some(Units::from_whole(8)), slots: None })
+        .unwrap();
     world.make(&expansion()).await;
 }
 

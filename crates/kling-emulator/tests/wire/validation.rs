@@ -127,5 +127,5 @@ async fn a_truncated_picture_makes_a_task_that_fails_and_costs_nothing() {
     assert_eq!(task["task_status_msg"], "Image pixel is invalid");
     assert_eq!(task["final_unit_deduction"], "0");
     assert_eq!((&task["task_info"], &task["task_result"]), (&json!({}), &json!({})));
-    assert_eq!(world.control().packs()[0].remaining_units, 1000);
+    assert_eq!(world.control().packs()[0].remaining_units.to_string(), "1000");
 }

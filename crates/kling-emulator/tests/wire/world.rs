@@ -55,6 +55,26 @@ impl World {
         Answer::of(self.request(Method::GET, path)).await
     }
 
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        Answer::of(self.request(Method::POST, path).json(body)).await
+    }
+
+    /// Makes a task of any product of `/v1`, lets it succeed, and returns it.
+    pub(crate) async fn made(&self, path: &str, body: &Value) -> Value {
+        let id = self.post(path, body).await.data()["task_id"].as_str().unwrap().to_owned();
+        self.control().advance(A_MINUTE).await;
+        let task = self.get(&format!("{path}/{id}")).await.data();
+        assert_eq!(task["task_status"], "succeed", "{path}: {task}");
+        task
+    }
+
+    /// What lies at a URL.
+    pub(crate) async fn download(&self, url: &Value) -> Vec<u8> {
+        let response = self.http.get(url.as_str().unwrap()).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{url}");
+        response.bytes().await.unwrap().to_vec()
+    }
+
     pub(crate) async fn create(&self, body: &Value) -> Answer {
         Answer::of(self.create_request(body)).await
     }

@@ -1,11 +1,11 @@
 //! Fetching pictures and results: never with credentials, only from public addresses, whole or not at all.
 
 mod addresses;
+mod content;
 mod fetch;
 mod part;
 mod remote;
 mod save;
-mod whole_picture;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +14,7 @@ use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Response, Url};
 
+pub use content::Content;
 pub use save::{SaveOptions, Saved};
 
 use crate::{Error, ErrorKind, RetryPolicy, System};

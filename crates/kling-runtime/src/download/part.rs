@@ -12,7 +12,6 @@ use tokio::io::{AsyncSeekExt, AsyncWriteExt};
 
 use super::remote::Remote;
 use super::save::{SaveOptions, Saved, exists_already, too_long};
-use super::whole_picture::is_whole_picture;
 use crate::{Error, ErrorKind};
 
 /// The unfinished file beside the target.
@@ -78,8 +77,8 @@ impl Part {
             let came = self.length;
             return Err(self.discard(format!("{came} bytes came, but the server had announced another length")));
         }
-        if !is_whole_picture(&self.path) {
-            return Err(self.discard("what came is not a whole picture".to_owned()));
+        if !options.content.is_whole_in(&self.path) {
+            return Err(self.discard(format!("what came is not a whole {}", options.content.describe())));
         }
         self.file.sync_all().await.map_err(|source| cannot_write(&self.path, source))?;
         let part = TempPath::try_from_path(&self.path).map_err(|source| cannot_write(&self.path, source))?;

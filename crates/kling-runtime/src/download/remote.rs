@@ -1,4 +1,4 @@
-//! What the server says of a file: its length, its version, and whether it is a picture at all.
+//! What the server says of a file: its length, its version, and whether it can be what was expected.
 
 use std::path::Path;
 
@@ -6,9 +6,9 @@ use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_RANGE, RANGE};
 
 use super::broken_answer;
+use super::content::Content;
 use super::fetch::{ContentRange, length};
 use super::save::{SaveOptions, Saved, too_long};
-use super::whole_picture::is_whole_picture;
 use crate::{Error, ErrorKind};
 
 /// An ETag stands in the name of the part; a longer one than any server uses is taken for none.
@@ -26,8 +26,9 @@ impl Remote {
             return Err(broken_answer(response));
         }
         let kind = header(response.headers(), CONTENT_TYPE).unwrap_or_default();
-        if !kind.is_empty() && !kind.starts_with("image/") && !kind.starts_with("application/octet-stream") {
-            return Err(Error::new(ErrorKind::Download, format!("the address holds {kind}, not a picture")));
+        if !options.content.may_come_as(kind) {
+            let what = options.content.describe();
+            return Err(Error::new(ErrorKind::Download, format!("the address holds {kind}, not a {what}")));
         }
         let total = length(response.headers());
         match total.filter(|total| *total > options.largest_bytes) {
@@ -36,10 +37,10 @@ impl Remote {
         }
     }
 
-    /// The file at `target`, if it is this one as far as can be told: a whole picture of the same length.
-    pub(super) fn is_held_by(&self, target: &Path) -> Option<Saved> {
+    /// The file at `target`, if it is this one as far as can be told: a whole one of the same length.
+    pub(super) fn is_held_by(&self, target: &Path, content: Content) -> Option<Saved> {
         let byte_length = std::fs::metadata(target).ok()?.len();
-        let is_same = self.total == Some(byte_length) && is_whole_picture(target);
+        let is_same = self.total == Some(byte_length) && content.is_whole_in(target);
         is_same.then(|| Saved { path: target.to_owned(), byte_length })
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode};
 
+use super::content::Content;
 use super::part::Part;
 use super::remote::Remote;
 use super::{Downloader, broken_answer};
@@ -25,12 +26,13 @@ const MOST_RESUMPTIONS: u32 = 200;
 pub struct SaveOptions {
     pub(super) overwrite: bool,
     pub(super) largest_bytes: u64,
+    pub(super) content: Content,
 }
 
 impl Default for SaveOptions {
-    /// Existing files stay as they are, and at most 500 MB are fetched.
+    /// A picture; existing files stay as they are, and at most 500 MB are fetched.
     fn default() -> Self {
-        Self { overwrite: false, largest_bytes: 500_000_000 }
+        Self { overwrite: false, largest_bytes: 500_000_000, content: Content::Picture }
     }
 }
 
@@ -39,6 +41,13 @@ impl SaveOptions {
     #[must_use]
     pub fn with_overwrite(mut self, overwrite: bool) -> Self {
         self.overwrite = overwrite;
+        self
+    }
+
+    /// What the file is expected to be; a picture without this. Anything else that comes is refused.
+    #[must_use]
+    pub fn with_content(mut self, content: Content) -> Self {
+        self.content = content;
         self
     }
 
@@ -61,22 +70,22 @@ pub struct Saved {
 }
 
 impl Downloader {
-    /// Saves a picture to `target`, whole or not at all.
+    /// Saves a result to `target`, whole or not at all.
     ///
     /// The bytes go to a hidden `.part` file beside `target`, are synced to disk, and take its name at the end. After a cut the
     /// download goes on where it stopped, in this process or in a later one, if the server names the version of the file
-    /// (`ETag`); otherwise it begins anew. A `target` that holds the whole picture already is left as it is, so saving twice is
+    /// (`ETag`); otherwise it begins anew. A `target` that holds the whole file already is left as it is, so saving twice is
     /// saving once.
     ///
     /// # Errors
     ///
     /// - [`ErrorKind::File`] when `target` exists, is something else and may not be replaced, or cannot be written.
-    /// - [`ErrorKind::Download`] when the address is not allowed, the file is gone, is no picture, or is too long.
+    /// - [`ErrorKind::Download`] when the address is not allowed, the file is gone, is not what was expected, or is too long.
     pub async fn save(&self, url: &str, target: &Path, options: &SaveOptions) -> Result<Saved, Error> {
         let mut response = self.open(url, &HeaderMap::new()).await?;
         let remote = Remote::read(&response, options)?;
         if !options.overwrite && tokio::fs::try_exists(target).await.unwrap_or(false) {
-            return remote.is_held_by(target).ok_or_else(|| exists_already(target));
+            return remote.is_held_by(target, options.content).ok_or_else(|| exists_already(target));
         }
         let mut part = Part::open(target, &remote).await?;
         if part.length > 0 {

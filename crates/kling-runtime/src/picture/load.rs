@@ -1,14 +1,12 @@
 //! Reading a picture: from a file, from memory or from behind a URL, looked at before anything is sent.
 
-use std::path::Path;
-
 use bytes::Bytes;
-use tokio::io::AsyncReadExt;
 
 use super::header::{PictureFormat, PictureHeader, unusable};
-use super::{Picture, Source, decode_base64, encode};
-use crate::wire::ImageInput;
-use crate::{Downloader, Error, ErrorKind};
+use super::{Picture, encode};
+use crate::media_source::{MediaSource, check_length, decode_base64, read_file};
+use crate::wire::MediaInput;
+use crate::{Downloader, Error};
 
 /// How much of a picture behind a URL is fetched to learn its size. EXIF data with a preview image comes before the size of a
 /// JPEG and takes up to 64 KiB for each of its segments.
@@ -19,7 +17,7 @@ const FIRST_LOOK: u64 = 256 << 10;
 #[non_exhaustive]
 pub struct LoadedPicture {
     /// What a request carries.
-    pub input: ImageInput,
+    pub input: MediaInput,
     /// PNG or JPEG, found by content.
     pub format: PictureFormat,
     /// Width in pixels, as people see the picture.
@@ -42,9 +40,9 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::File`] when the file cannot be read.
-    /// - [`ErrorKind::InvalidInput`] when it is neither PNG nor JPEG, is damaged, or is longer than `largest_bytes`.
-    /// - [`ErrorKind::Download`] when the URL cannot be fetched.
+    /// - [`File`](crate::ErrorKind::File) when the file cannot be read.
+    /// - [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is neither PNG nor JPEG, is damaged, or is longer than `largest_bytes`.
+    /// - [`Download`](crate::ErrorKind::Download) when the URL cannot be fetched.
     /// - the error of `check`.
     pub async fn load(
         &self,
@@ -54,10 +52,29 @@ impl Picture {
     ) -> Result<LoadedPicture, Error> {
         let (name, limits) = (self.describe(), Limits { largest_bytes, check, shortens: self.shortens });
         match &self.source {
-            Source::Path(path) => limits.load_bytes(read_file(path, limits.longest_file()).await?, &name).await,
-            Source::Bytes(bytes) => limits.load_bytes(bytes.clone(), &name).await,
-            Source::DataUri(text) => limits.load_bytes(decode_base64(text)?, &name).await,
-            Source::Url(url) => limits.load_url(downloader, url, &name).await,
+            MediaSource::Path(path) => limits.load_bytes(read_file(path, limits.longest_file()).await?, &name).await,
+            MediaSource::Bytes(bytes) => limits.load_bytes(bytes.clone(), &name).await,
+            MediaSource::DataUri(text) => limits.load_bytes(decode_base64(text, "a picture")?, &name).await,
+            MediaSource::Url(url) => limits.load_url(downloader, url, &name).await,
+        }
+    }
+}
+
+impl Picture {
+    /// What a request carries: an address as it is, unseen; a file or bytes read and looked at as [`load`](Self::load) does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`load`](Self::load).
+    pub async fn to_input(
+        &self,
+        downloader: &Downloader,
+        largest_bytes: u64,
+        check: impl Fn(&PictureHeader) -> Result<(), Error>,
+    ) -> Result<MediaInput, Error> {
+        match &self.source {
+            MediaSource::Url(url) if !self.shortens => Ok(MediaInput::Url(url.clone())),
+            _ => self.load(downloader, largest_bytes, check).await.map(|picture| picture.input),
         }
     }
 }
@@ -93,7 +110,7 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
             return Err(unusable(name, "is damaged: its end is missing"));
         }
         if header.is_upright() && length <= self.largest_bytes {
-            return Ok(LoadedPicture::new(header, ImageInput::Bytes(bytes), Some(length)));
+            return Ok(LoadedPicture::new(header, MediaInput::Bytes(bytes), Some(length)));
         }
         let largest_bytes = self.largest_bytes;
         let encoded = tokio::task::spawn_blocking(move || encode::encode_as_jpeg(&bytes, header, largest_bytes))
@@ -101,7 +118,7 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
             .map_err(|source| Error::invalid_input(format!("{name} could not be encoded anew")).with_source(source))?
             .map_err(|problem| unusable(name, &problem))?;
         let length = encoded.len() as u64;
-        let picture = LoadedPicture::new(header, ImageInput::Bytes(encoded), Some(length));
+        let picture = LoadedPicture::new(header, MediaInput::Bytes(encoded), Some(length));
         Ok(LoadedPicture { format: PictureFormat::Jpeg, was_turned: !header.is_upright(), ..picture })
     }
 
@@ -124,7 +141,7 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
         };
         let header = self.look(&bytes, name)?;
         if header.is_upright() && !is_too_long {
-            return Ok(LoadedPicture::new(header, ImageInput::Url(url.to_owned()), beginning.total_length));
+            return Ok(LoadedPicture::new(header, MediaInput::Url(url.to_owned()), beginning.total_length));
         }
         self.load_bytes(bytes, name).await
     }
@@ -137,28 +154,8 @@ impl<C: Fn(&PictureHeader) -> Result<(), Error>> Limits<C> {
 }
 
 impl LoadedPicture {
-    fn new(header: PictureHeader, input: ImageInput, byte_length: Option<u64>) -> Self {
+    fn new(header: PictureHeader, input: MediaInput, byte_length: Option<u64>) -> Self {
         let PictureHeader { format, width, height, .. } = header;
         Self { input, format, width, height, byte_length, was_turned: false }
     }
-}
-
-/// Reads no more than what is allowed, also from a device that has no end.
-async fn read_file(path: &Path, largest_bytes: u64) -> Result<Bytes, Error> {
-    let name = path.display();
-    let failed = |source| Error::new(ErrorKind::File, format!("{name} could not be read")).with_source(source);
-    let file = tokio::fs::File::open(path).await.map_err(failed)?;
-    let length = file.metadata().await.map_err(failed)?.len();
-    check_length(length, largest_bytes, &name.to_string())?;
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    file.take(largest_bytes.saturating_add(1)).read_to_end(&mut bytes).await.map_err(failed)?;
-    Ok(bytes.into())
-}
-
-fn check_length(length: u64, largest_bytes: u64, name: &str) -> Result<(), Error> {
-    if length <= largest_bytes {
-        return Ok(());
-    }
-    Err(Error::invalid_input(format!("{name} has {length} bytes or more; the API takes {largest_bytes} at most"))
-        .with_advice("save it smaller, for example as JPEG"))
 }

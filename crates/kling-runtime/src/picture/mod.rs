@@ -7,14 +7,13 @@ mod load;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
 pub use header::{PictureFormat, PictureHeader};
 pub use load::LoadedPicture;
 
 use crate::Error;
+use crate::media_source::{MediaSource, decode_base64};
 
 /// A picture to send: a path, bytes, or the URL of a picture that the API fetches itself.
 ///
@@ -30,23 +29,15 @@ use crate::Error;
 /// ```
 #[derive(Clone)]
 pub struct Picture {
-    source: Source,
+    source: MediaSource,
     shortens: bool,
-}
-
-#[derive(Clone)]
-enum Source {
-    Path(PathBuf),
-    Bytes(Bytes),
-    Url(String),
-    DataUri(String),
 }
 
 impl Picture {
     /// The most pixels of a picture that is encoded anew: decoded, it takes 300 MB. No camera's JPEG within the API's 10 MB has more.
     pub const MOST_PIXELS_TO_SHORTEN: u64 = 100_000_000;
 
-    fn new(source: Source) -> Self {
+    fn new(source: MediaSource) -> Self {
         Self { source, shortens: false }
     }
 
@@ -60,17 +51,17 @@ impl Picture {
 
     /// A picture file on this machine.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
-        Self::new(Source::Path(path.into()))
+        Self::new(MediaSource::Path(path.into()))
     }
 
     /// The bytes of a PNG or JPEG file.
     pub fn from_bytes(bytes: impl Into<Bytes>) -> Self {
-        Self::new(Source::Bytes(bytes.into()))
+        Self::new(MediaSource::Bytes(bytes.into()))
     }
 
     /// The address of a picture that the API can reach; it fetches the picture itself.
     pub fn from_url(url: impl Into<String>) -> Self {
-        Self::new(Source::Url(url.into()))
+        Self::new(MediaSource::Url(url.into()))
     }
 
     /// A picture as Base64 text, with or without a `data:` prefix. The prefix is dropped: the API refuses it.
@@ -79,41 +70,12 @@ impl Picture {
     ///
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the text is not Base64.
     pub fn from_base64(text: &str) -> Result<Self, Error> {
-        decode_base64(text).map(Self::from_bytes)
+        decode_base64(text, "a picture").map(Self::from_bytes)
     }
 
     /// A short name for messages: the path, the URL without its query, or `picture in memory`.
     pub fn describe(&self) -> String {
-        match &self.source {
-            Source::Path(path) => path.display().to_string(),
-            Source::Url(url) => describe_url(url),
-            Source::Bytes(_) | Source::DataUri(_) => "picture in memory".to_owned(),
-        }
-    }
-}
-
-/// Base64 may be broken into lines, as tools print it.
-fn decode_base64(text: &str) -> Result<Bytes, Error> {
-    let text = text.trim();
-    let encoded = if starts_with_ignoring_case(text, "data:") {
-        text.split_once("base64,").map(|(_, encoded)| encoded)
-    } else {
-        Some(text)
-    };
-    let joined: Option<String> = encoded.map(|encoded| encoded.split_ascii_whitespace().collect());
-    let decoded = joined.and_then(|encoded| STANDARD.decode(encoded).ok());
-    decoded.map(Bytes::from).ok_or_else(|| Error::invalid_input("the text is not a picture in Base64"))
-}
-
-fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// Scheme, host and path; what may be secret in an address is left out.
-fn describe_url(text: &str) -> String {
-    match url::Url::parse(text) {
-        Ok(url) => format!("{}{}", url.origin().ascii_serialization(), url.path()),
-        Err(_) => "an address that is not a URL".to_owned(),
+        self.source.describe("picture in memory")
     }
 }
 
@@ -126,14 +88,7 @@ impl fmt::Debug for Picture {
 
 impl From<&str> for Picture {
     fn from(text: &str) -> Self {
-        let starts_with = |prefix| starts_with_ignoring_case(text, prefix);
-        if starts_with("http://") || starts_with("https://") {
-            Self::from_url(text)
-        } else if starts_with("data:") {
-            Self::new(Source::DataUri(text.to_owned()))
-        } else {
-            Self::from_path(text)
-        }
+        Self::new(MediaSource::from_text(text))
     }
 }
 

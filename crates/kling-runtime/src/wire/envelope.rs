@@ -179,7 +179,7 @@ mod tests {
         let body = r#"{"code":"0","request_id":7,"data":DATA}"#;
         let task = r#"{"task_id":912345678901234567,"task_status":"submitted","task_info":{"external_task_id":12}}"#;
         let mut expected = TaskCreated::new("912345678901234567", TaskStatus::Submitted);
-        expected.task_info = Some(TaskInfo { external_task_id: Some("12".to_owned()) });
+        expected.task_info = Some(TaskInfo { external_task_id: Some("12".to_owned()), ..TaskInfo::default() });
 
         let one: Envelope<TaskCreated> = serde_json::from_str(&body.replace("DATA", task)).expect("one task");
         assert_eq!((one.code, one.request_id.as_deref(), one.data.as_ref()), (0, Some("7"), Some(&expected)));

@@ -2,6 +2,8 @@
 // Do not edit: change the document and run the command again.
 
 use super::{absent, spelling};
+use crate::Error;
+use crate::generated_support::bounds;
 
 /// Money taken from the balance for a task. Only seen since the middle of 2026.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -13,6 +15,62 @@ pub struct BalanceDeduction {
     /// The price before discounts.
     #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
     pub list_price: Option<super::UnitAmount>,
+}
+
+/// What was taken for a task. The amount means nothing without the kind of charge.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BillingItem {
+    /// `unit`, from a pack, or `cash`, from the balance.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub charge_type: Option<String>,
+    /// Units, or money after discounts.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub amount: Option<super::UnitAmount>,
+    /// The kind of pack the units came from. `video`, `image` or `audio`. Only with `unit`.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub package_type: Option<String>,
+    /// `balance` or `test_balance`. Only with `cash`.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub cash_type: Option<String>,
+    /// Money before discounts. Only with `cash`.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub list_price: Option<super::UnitAmount>,
+    /// `CNY` or `USD`. Only with `cash`.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+}
+
+/// What every create of the newer standard takes besides its contents and settings.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreateOptions {
+    /// Where the API posts the task at every change of its status. An empty string means nowhere.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub callback_url: Option<String>,
+    /// An id of the caller's own, unique within the account across all products. An empty string means none.
+    /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub external_task_id: Option<String>,
+    /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub watermark_info: Option<WatermarkInfo>,
+}
+
+/// An element that takes part.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ElementReference {
+    /// The id of an element. It can be larger than 2^53, so it must not pass through a floating-point number.
+    #[serde(deserialize_with = "spelling::integer")]
+    pub element_id: i64,
+}
+
+impl ElementReference {
+    /// The required members, and nothing else.
+    pub fn new(element_id: i64) -> Self {
+        Self { element_id }
+    }
 }
 
 /// A refusal. It is the answer envelope without `data`.
@@ -37,6 +95,24 @@ impl ErrorBody {
     }
 }
 
+/// Leaves only what has one of these values.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Filter {
+    /// What to look at.
+    pub key: String,
+    /// The values to leave. None means no filter.
+    #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+}
+
+impl Filter {
+    /// The required members, and nothing else.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self { key: key.into(), values: Vec::new() }
+    }
+}
+
 /// One picture of a finished task. The API deletes it 30 days after it was made.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -52,6 +128,96 @@ pub struct ImageResult {
     pub watermark_url: Option<String>,
 }
 
+/// Which tasks to list. An empty object lists those of the last 30 days.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ListUnifiedTasksRequest {
+    /// Tasks created from this moment on. 30 days before `end_time` without it. Ignored with a cursor.
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<i64>,
+    /// Tasks created before this moment. Now without it. Ignored with a cursor.
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<i64>,
+    /// The `next_cursor` of the page before. An empty string means the first page.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Tasks on one page. The server's default is 100 for tasks and 500 for solutions.
+    ///
+    /// From 1 to 500.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    /// What to leave. Keep them unchanged from page to page.
+    #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<Filter>,
+}
+
+impl ListUnifiedTasksRequest {
+    /// Holds every member against the bounds of the document. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) names the member, its value and what is allowed.
+    pub fn check(&self) -> Result<(), Error> {
+        bounds::number("limit", self.limit.map(f64::from), Some(1.0), Some(500.0))?;
+        Ok(())
+    }
+}
+
+/// A picture, a video or a voice that an element was made from.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OutputReference {
+    /// `image`, `video` or `voice`.
+    #[serde(rename = "type")]
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+    /// `frontal` or `reference` for a picture, `refer` for a video or a voice. Callbacks say `refer` for `reference`.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Where it lies.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The id of a voice.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The name of a voice.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Whose the voice is.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub owned_by: Option<String>,
+}
+
+/// A tag of an element.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OutputTag {
+    /// The id of the tag.
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+    /// Its name.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it stands for.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// The video that a task extended, gave a voice or a sound. Only in tasks that begin with one.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ParentVideo {
+    /// The id of a finished video. Other operations take it as `video_id`. Not the id of its task.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Where the video lies.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// A length of time, in seconds, as a decimal number in a string. A reader should take a bare number too.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub duration: Option<super::Seconds>,
+}
+
 /// The task an accepted create has made.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -62,14 +228,14 @@ pub struct TaskCreated {
     /// How far the task is. `submitted`: accepted and waiting. `processing`: running. `succeed`: finished with a result.
     /// `failed`: finished without one. A reader must take `succeeded` for `succeed`, and must not take an unknown word for a running task.
     pub task_status: super::TaskStatus,
-    /// What the caller said about the task when creating it.
+    /// What the caller said about the task when creating it, and the video it began with.
     #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
     pub task_info: Option<TaskInfo>,
     /// When the task was created, in milliseconds since 1970-01-01 UTC.
-    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
     pub created_at: Option<i64>,
     /// When the task last changed, in milliseconds since 1970-01-01 UTC.
-    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<i64>,
 }
 
@@ -86,7 +252,7 @@ impl TaskCreated {
     }
 }
 
-/// What the caller said about the task when creating it.
+/// What the caller said about the task when creating it, and the video it began with.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskInfo {
@@ -94,6 +260,273 @@ pub struct TaskInfo {
     /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
     #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
     pub external_task_id: Option<String>,
+    /// The video that a task extended, gave a voice or a sound. Only in tasks that begin with one.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub parent_video: Option<ParentVideo>,
+}
+
+/// One thing that a task made. Which members there are depends on `type`.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TaskOutput {
+    /// What was made.
+    #[serde(rename = "type")]
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<TaskOutputType>,
+    /// The id of a video, an audio, a voice or an element. Pictures have none.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Where a picture, a video or a file lies, or the trial of a voice.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Where the watermarked copy lies, if one was asked for.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub watermark_url: Option<String>,
+    /// The length of a video, in seconds.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub duration: Option<super::Seconds>,
+    /// The group of a picture, where pictures come in groups.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<String>,
+    /// Where an audio lies as MP3.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub mp3_url: Option<String>,
+    /// Where an audio lies as WAV.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub wav_url: Option<String>,
+    /// The length of the MP3, in seconds.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub mp3_duration: Option<super::Seconds>,
+    /// The length of the WAV, in seconds.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub wav_duration: Option<super::Seconds>,
+    /// The name of a voice or an element.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The description of an element.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// `video_character_elements` or `multi_image_elements`.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub element_type: Option<String>,
+    /// What an element was made from.
+    #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<OutputReference>,
+    /// `kling` for a voice or an element of the official library, otherwise the id of who made it.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub owned_by: Option<String>,
+    /// Whether a voice or an element can be used. `succeeded` or `deleted`.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// The tags of an element.
+    #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<OutputTag>,
+}
+
+/// What was made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TaskOutputType {
+    /// `video`.
+    Video,
+    /// `image`.
+    Image,
+    /// `audio`.
+    Audio,
+    /// `voice`.
+    Voice,
+    /// `element`.
+    Element,
+    /// `product_image`.
+    ProductImage,
+    /// `model_images`.
+    ModelImages,
+    /// `product_video`.
+    ProductVideo,
+    /// `subbed_video`.
+    SubbedVideo,
+    /// `srt`.
+    Srt,
+    /// `ass`.
+    Ass,
+    /// Any other word, as the API wrote it.
+    Unknown(String),
+}
+
+impl TaskOutputType {
+    /// The word on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Video => "video",
+            Self::Image => "image",
+            Self::Audio => "audio",
+            Self::Voice => "voice",
+            Self::Element => "element",
+            Self::ProductImage => "product_image",
+            Self::ModelImages => "model_images",
+            Self::ProductVideo => "product_video",
+            Self::SubbedVideo => "subbed_video",
+            Self::Srt => "srt",
+            Self::Ass => "ass",
+            Self::Unknown(word) => word,
+        }
+    }
+}
+
+impl From<&str> for TaskOutputType {
+    fn from(word: &str) -> Self {
+        match word {
+            "video" => Self::Video,
+            "image" => Self::Image,
+            "audio" => Self::Audio,
+            "voice" => Self::Voice,
+            "element" => Self::Element,
+            "product_image" => Self::ProductImage,
+            "model_images" => Self::ModelImages,
+            "product_video" => Self::ProductVideo,
+            "subbed_video" => Self::SubbedVideo,
+            "srt" => Self::Srt,
+            "ass" => Self::Ass,
+            _ => Self::Unknown(word.to_owned()),
+        }
+    }
+}
+
+impl ::std::fmt::Display for TaskOutputType {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl ::serde::Serialize for TaskOutputType {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for TaskOutputType {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+    }
+}
+
+/// A task of any product as the newer standard and the solutions tell it: in queries, lists and callbacks.
+/// Tasks made under `/v1` are told like this too.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UnifiedTask {
+    /// The id the API gave the task. Opaque; digits today.
+    #[serde(deserialize_with = "spelling::text")]
+    pub id: String,
+    /// How far the task is. The newer standard writes `succeeded` for success; virtual try-on 3.0 writes `succeed`.
+    pub status: super::TaskStatus,
+    /// Why the task failed. Missing or empty otherwise.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// When the task was created, in milliseconds since 1970-01-01 UTC.
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+    pub create_time: Option<i64>,
+    /// When the task last changed, in milliseconds since 1970-01-01 UTC.
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+    pub update_time: Option<i64>,
+    /// An id of the caller's own, unique within the account across all products. An empty string means none.
+    /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// What the task made. Callbacks also name the pictures and videos of an element `materials`.
+    #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+    pub outputs: Vec<TaskOutput>,
+    /// What was taken for it.
+    #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+    pub billing: Vec<BillingItem>,
+}
+
+impl UnifiedTask {
+    /// The required members, and nothing else.
+    pub fn new(id: impl Into<String>, status: impl Into<super::TaskStatus>) -> Self {
+        Self {
+            id: id.into(),
+            status: status.into(),
+            message: None,
+            create_time: None,
+            update_time: None,
+            external_id: None,
+            outputs: Vec::new(),
+            billing: Vec::new(),
+        }
+    }
+}
+
+/// The task that an accepted create of the newer standard or of a solution has made.
+/// Virtual try-on 3.0 tells the id as `task_id`; all others as `id`.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UnifiedTaskCreated {
+    /// The id the API gave the task. Opaque; digits today.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The id the API gave the task. Opaque; digits today.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub task_id: Option<String>,
+    /// How far the task is. `submitted`: accepted and waiting. `processing`: running. `succeed`: finished with a result.
+    /// `failed`: finished without one. A reader must take `succeeded` for `succeed`, and must not take an unknown word for a running task.
+    pub status: super::TaskStatus,
+    /// When the task was created, in milliseconds since 1970-01-01 UTC.
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+    pub create_time: Option<i64>,
+    /// When the task last changed, in milliseconds since 1970-01-01 UTC.
+    #[serde(default, deserialize_with = "spelling::optional_integer", skip_serializing_if = "Option::is_none")]
+    pub update_time: Option<i64>,
+    /// An id of the caller's own, unique within the account across all products. An empty string means none.
+    /// A create that repeats one is refused and costs nothing. Allowed characters and length are not documented.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+}
+
+impl UnifiedTaskCreated {
+    /// The required members, and nothing else.
+    pub fn new(status: impl Into<super::TaskStatus>) -> Self {
+        Self { id: None, task_id: None, status: status.into(), create_time: None, update_time: None, external_id: None }
+    }
+}
+
+/// A page of tasks.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UnifiedTaskPage {
+    /// The tasks. May be missing when there are none.
+    #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
+    pub result: Vec<UnifiedTask>,
+    /// How many tasks this answer holds.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    /// Where the next page begins. May be missing when there is none.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+    /// Whether there is a next page.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub has_more: Option<bool>,
+}
+
+/// One video of a finished task. The API deletes it 30 days after it was made.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct VideoResult {
+    /// The id of a finished video. Other operations take it as `video_id`. Not the id of its task.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Where the video lies. Fetched without credentials.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Where the watermarked copy lies, if one was asked for.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub watermark_url: Option<String>,
+    /// A length of time, in seconds, as a decimal number in a string. A reader should take a bare number too.
+    #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
+    pub duration: Option<super::Seconds>,
+    /// The editing session the video came from. Only in multi-elements tasks.
+    #[serde(default, deserialize_with = "spelling::optional_text", skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<String>,
 }
 
 /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.

@@ -2,7 +2,7 @@
 //!
 //! Most of it is generated from `openapi/common.yaml` and carries the names used there. Written by hand are the
 //! types whose reading or writing needs more than a list of members:
-//! [`Envelope`], [`ListEnvelope`], [`TaskStatus`], [`UnitAmount`] and [`ImageInput`].
+//! [`Envelope`], [`ListEnvelope`], [`TaskStatus`], [`UnitAmount`], [`Seconds`], [`SeriesAmount`] and [`MediaInput`].
 //!
 //! Answers are read leniently: unknown members are ignored, unknown words are values, and an optional member may be
 //! missing, `null`, an empty string or an empty object. An id may be a bare integer and a code may be text. Requests are written strictly: what is absent is left out.
@@ -23,7 +23,9 @@
 pub mod absent;
 mod envelope;
 mod generated;
-mod image_input;
+mod media_input;
+mod seconds;
+mod series_amount;
 #[doc(hidden)]
 pub mod spelling;
 mod task_status;
@@ -31,6 +33,8 @@ mod unit_amount;
 
 pub use envelope::{Envelope, ListEnvelope};
 pub use generated::*;
-pub use image_input::ImageInput;
+pub use media_input::MediaInput;
+pub use seconds::Seconds;
+pub use series_amount::SeriesAmount;
 pub use task_status::TaskStatus;
 pub use unit_amount::UnitAmount;

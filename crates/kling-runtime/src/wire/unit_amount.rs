@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+
+use super::spelling;
 
 /// A decimal number that is kept as text, so that no digit is lost on the way: `"0.05"`, `"8"`, `"4.4"`.
 ///
@@ -49,33 +50,7 @@ impl fmt::Display for UnitAmount {
 
 impl<'de> Deserialize<'de> for UnitAmount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOrNumber)
-    }
-}
-
-struct TextOrNumber;
-
-impl Visitor<'_> for TextOrNumber {
-    type Value = UnitAmount;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a decimal number, in a string or bare")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(UnitAmount::from(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(UnitAmount(value.to_string()))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(UnitAmount(value.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(UnitAmount(value.to_string()))
+        spelling::decimal(deserializer).map(Self)
     }
 }
 

@@ -24,9 +24,24 @@ pub(super) fn import_wire(file: &mut syn::File) {
 
 /// The same within the runtime, whose generated types lie beside the hand-written ones.
 pub(super) fn import_within_runtime(file: &mut syn::File) {
-    let readers = readers(&words(file.to_token_stream()));
+    let used = words(file.to_token_stream());
+    let readers = readers(&used);
     if !readers.is_empty() {
         file.items.insert(0, parse_quote!(use super::{#(#readers),*};));
+    }
+    if used.contains("bounds") {
+        file.items.insert(
+            0,
+            parse_quote!(
+                use crate::Error;
+            ),
+        );
+        file.items.insert(
+            1,
+            parse_quote!(
+                use crate::generated_support::bounds;
+            ),
+        );
     }
 }
 
@@ -42,7 +57,12 @@ fn import_into(items: &mut Vec<Item>) {
         (false, true) => None,
     };
     let after_uses = items.iter().position(|item| !matches!(item, Item::Use(_))).unwrap_or(items.len());
-    items.splice(after_uses..after_uses, import);
+    let checks: Option<Item> = used.contains("bounds").then(|| {
+        parse_quote!(
+            use kling_runtime::generated_support::{Error, bounds};
+        )
+    });
+    items.splice(after_uses..after_uses, checks.into_iter().chain(import));
 }
 
 /// The modules of lenient readers that attributes name.

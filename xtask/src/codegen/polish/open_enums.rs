@@ -1,5 +1,6 @@
 use anyhow::{Result, bail};
-use syn::{Attribute, Fields, Item, ItemEnum, parse_quote};
+use quote::format_ident;
+use syn::{Attribute, Fields, Ident, Item, ItemEnum, parse_quote};
 
 /// Opens the enums of words: a word that the document does not list is kept in `Unknown`, because the vendor adds
 /// words and a new one must not make an answer unreadable.
@@ -19,7 +20,7 @@ pub(super) fn open_enums(types: &mut Vec<Item>) -> Result<()> {
 
 fn open(closed: &ItemEnum) -> Result<[Item; 6]> {
     let name = &closed.ident;
-    let mut idents = Vec::new();
+    let mut idents: Vec<Ident> = Vec::new();
     let mut words = Vec::new();
     for variant in &closed.variants {
         if !matches!(variant.fields, Fields::Unit) {
@@ -28,8 +29,9 @@ fn open(closed: &ItemEnum) -> Result<[Item; 6]> {
         if variant.ident == "Unknown" {
             bail!("{name} has a word that would be called Unknown, the name kept for all other words");
         }
-        idents.push(&variant.ident);
-        words.push(super::renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string()));
+        let word = super::renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string());
+        idents.push(read_numbers(&word).map_or_else(|| variant.ident.clone(), |name| format_ident!("{name}")));
+        words.push(word);
     }
     let docs: Vec<&Attribute> = closed.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
     let word_docs = words.iter().map(|word| format!("`{word}`."));
@@ -87,4 +89,16 @@ fn open(closed: &ItemEnum) -> Result<[Item; 6]> {
             }
         },
     ])
+}
+
+/// A name for a word that begins with a number: `16:9` is `W16H9`, `4k` is `K4`, `720p` is `P720`. A number cannot begin a name,
+/// and the generator would put an `X` before it and leave the colon out.
+fn read_numbers(word: &str) -> Option<String> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((width, height)) = word.split_once(':') {
+        return (is_number(width) && is_number(height)).then(|| format!("W{width}H{height}"));
+    }
+    let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let number = word.strip_suffix(letters).filter(|number| is_number(number))?;
+    letters.bytes().all(|byte| byte.is_ascii_alphabetic()).then(|| format!("{}{number}", letters.to_ascii_uppercase()))
 }

@@ -1,0 +1,58 @@
+//! Client for the `/v1/audio` endpoints of the Kling AI API: sounds from words, sounds for a video, and speech.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use kling_audio::Audio;
+//! use kling_runtime::{Credentials, Session};
+//!
+//! # async fn example() -> Result<(), kling_runtime::Error> {
+//! let audio = Audio::new(&Session::builder(Credentials::from_env()?).build()?);
+//!
+//! let task = audio.make_sound("rain on a tin roof", Duration::from_millis(5500)).send().await?;
+//! task.wait().await?.save_to("out").await?;
+//!
+//! let speech = audio.speak("Good morning.", "oversea_male1", "en").send().await?;
+//! speech.save("out/good-morning.mp3").await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Audio::make_sound`] and [`Audio::add_sound`] are orders of tasks: they refuse what the API would refuse before anything is
+//! sent, tell their price, and create the task exactly once. [`Audio::task`] and [`Audio::list`] find tasks again.
+//! [`Audio::speak`] answers directly; a speech cannot be asked after. Units for all three come from video packs.
+//!
+//! The ids of results flow on: a [`VideoId`](kling_runtime::VideoId) goes into [`Audio::add_sound`], and the
+//! [`AudioId`](kling_runtime::AudioId) of a [`Speech`] into avatars and lip sync. [`wire`] holds the plain types and calls as the
+//! OpenAPI document has them.
+#![deny(missing_docs)]
+
+mod add_sound;
+mod audio_clip;
+mod client;
+mod generated;
+mod make_sound;
+mod products;
+mod speak;
+mod speech;
+mod video_with_sound;
+
+pub use add_sound::AddSound;
+pub use audio_clip::{AudioClip, SoundFile};
+pub use client::Audio;
+pub use kling_runtime::VideoSource;
+pub use make_sound::MakeSound;
+pub use products::{AudioProduct, TextToAudio, VideoToAudio};
+pub use speak::Speak;
+pub use speech::Speech;
+pub use video_with_sound::{VideoClip, VideoWithSound};
+
+/// The plain wire: every operation and type as `openapi/audio.yaml` has them, with nothing added.
+pub mod wire {
+    pub use crate::generated::Client;
+    pub use crate::generated::types::*;
+}
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,8 @@
+//! The crate through its public doors.
+
+mod front_doors;
+mod results;
+mod scripted_server;
+mod speech;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;

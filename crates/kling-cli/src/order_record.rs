@@ -1,0 +1,66 @@
+//! What became of an order, as JSON.
+
+use kling::TaskHandle;
+use kling::models::Estimate;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::made::Made;
+use crate::units;
+
+/// What `--json` prints for an order. It fills as the work goes on; a member that is not known yet is null.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct OrderRecord {
+    /// The product, as `task --product` takes it.
+    pub(crate) product: &'static str,
+    pub(crate) task_id: Option<String>,
+    pub(crate) external_task_id: Option<String>,
+    /// The last status that was seen; null while there is no task.
+    pub(crate) status: Option<String>,
+    pub(crate) files: Vec<String>,
+    /// What was made, under the name of its kind.
+    #[serde(flatten)]
+    pub(crate) results: Map<String, Value>,
+    pub(crate) units_estimated: Option<Value>,
+    /// By the price list; packs are often cheaper.
+    pub(crate) dollars_estimated: Option<f64>,
+    pub(crate) units_deducted: Option<Value>,
+    /// When the results vanish from the vendor's servers.
+    pub(crate) expires_at: Option<String>,
+    pub(crate) warnings: Vec<String>,
+    /// With `--no-wait`: what another process needs to take the task up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) handle: Option<TaskHandle>,
+    /// With `--dry-run`: the request, with files named instead of shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) request: Option<Value>,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<Value>,
+}
+
+impl OrderRecord {
+    pub(crate) fn set_estimate(&mut self, estimate: Option<&Estimate>) {
+        self.units_estimated = estimate.map(units::of_estimate);
+        self.dollars_estimated = estimate.map(|estimate| estimate.list_price().nanodollars() as f64 / 1e9);
+    }
+
+    pub(crate) fn set_results(&mut self, made: &Made) {
+        self.results.insert(made.noun.to_owned(), Value::Array(made.items.clone()));
+    }
+
+    /// What was taken, held against the estimate where both are known.
+    pub(crate) fn describe_units(&self, is_taken_up: bool) -> String {
+        let Some(deducted) = &self.units_deducted else { return String::new() };
+        let units = units::to_text(deducted);
+        if is_taken_up {
+            return format!("; {units} units, paid earlier");
+        }
+        match units::difference(self.units_estimated.as_ref(), Some(deducted)) {
+            none if none.is_empty() && self.units_estimated.is_some() => {
+                format!("; {units} units deducted, as estimated")
+            }
+            difference => format!("; {units} units deducted{difference}"),
+        }
+    }
+}

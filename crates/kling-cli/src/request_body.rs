@@ -1,0 +1,203 @@
+//! The body of a request, from `--body` and the options.
+
+use clap::ArgMatches;
+use kling::Error;
+use kling::models::closest;
+use serde_json::{Map, Number, Value, json};
+
+use crate::request_flags::{Content, Flag, Place, positional_id};
+use crate::request_schema::{Kind, Schema};
+use crate::{json_argument, media_argument};
+
+/// The name of the option that gives a whole body.
+pub(crate) const BODY: &str = "body";
+
+/// The options of a request, and which of them need no name: several names in a slot stand for the same thing.
+pub(crate) struct FlagSet {
+    pub(crate) flags: Vec<Flag>,
+    pub(crate) slots: &'static [&'static [&'static str]],
+}
+
+/// The body that the command line describes. Files are only named in it.
+pub(crate) fn read(request: Schema, set: &FlagSet, matches: &ArgMatches) -> Result<Value, Error> {
+    let mut body = match matches.get_one::<String>(BODY) {
+        Some(text) => json_argument::read_value(text, "the body")?,
+        None => json!({}),
+    };
+    if !body.is_object() {
+        return Err(Error::invalid_input("the body is not a JSON object"));
+    }
+    check_members(request, &body, "")?;
+    for flag in &set.flags {
+        let values = set.values_of(flag, matches);
+        if !values.is_empty() {
+            place(flag, &values, &mut body)?;
+        }
+    }
+    check_members(request, &body, "")?;
+    Ok(body)
+}
+
+/// The words of the body that the document does not know. The API may take them.
+pub(crate) fn unknown_words(request: Schema, body: &Value) -> Vec<String> {
+    let mut warnings = Vec::new();
+    find_unknown_words(request, body, "", &mut warnings);
+    warnings
+}
+
+impl FlagSet {
+    /// What is given for an option, by its name or by its place.
+    fn values_of(&self, flag: &Flag, matches: &ArgMatches) -> Vec<String> {
+        let of = |id: &str| matches.try_get_many::<String>(id).ok().flatten().into_iter().flatten().cloned();
+        let slots = self.slots.iter().filter(|slot| slot.contains(&flag.name.as_str()));
+        let placed = slots.filter_map(|slot| slot.first()).flat_map(|name| of(&positional_id(name)));
+        of(&flag.name).chain(placed).collect()
+    }
+}
+
+fn place(flag: &Flag, values: &[String], body: &mut Value) -> Result<(), Error> {
+    let items = |texts: &[String]| texts.iter().map(|text| items_of(flag, text)).collect::<Result<Vec<_>, _>>();
+    match &flag.place {
+        Place::Member(path) => {
+            if let Some(text) = values.last() {
+                *slot(body, path)? = convert(flag, text)?;
+            }
+        }
+        Place::Item { list, .. } => *slot(body, list)? = Value::Array(items(values)?.into_iter().flatten().collect()),
+        Place::Content(content) => {
+            let contents = slot(body, &["contents"])?;
+            if contents.is_null() {
+                *contents = json!([]);
+            }
+            let contents = contents.as_array_mut().ok_or_else(|| Error::invalid_input("`contents` is not a list"))?;
+            contents.retain(|item| item["type"] != content.kind);
+            contents.extend(items(values)?.into_iter().flatten());
+        }
+    }
+    Ok(())
+}
+
+/// The member at this path, made where it is missing.
+fn slot<'b>(body: &'b mut Value, path: &[&str]) -> Result<&'b mut Value, Error> {
+    path.iter().try_fold(body, |value, name| {
+        if value.is_null() {
+            *value = json!({});
+        }
+        let members = value.as_object_mut();
+        let members =
+            members.ok_or_else(|| Error::invalid_input(format!("`{}` does not lead to a member", path.join("."))))?;
+        Ok(members.entry(*name).or_insert(Value::Null))
+    })
+}
+
+/// The items that one value of a list gives: JSON can hold several.
+fn items_of(flag: &Flag, text: &str) -> Result<Vec<Value>, Error> {
+    let is_json = text.starts_with(['{', '[']);
+    match &flag.place {
+        Place::Content(content) if text.starts_with('{') => {
+            let mut item = json_argument::read_value(text, &format!("--{}", flag.name))?;
+            item["type"] = content.kind.into();
+            Ok(vec![item])
+        }
+        Place::Content(content) => Ok(vec![content_item(flag, content, text)?]),
+        Place::Item { member: None, .. } if flag.schema.kind() != Kind::Object => Ok(vec![convert(flag, text)?]),
+        Place::Item { member: Some(member), .. } if !is_json => Ok(vec![json!({ *member: convert(flag, text)? })]),
+        _ => match json_argument::read_value(text, &format!("--{}", flag.name))? {
+            Value::Array(items) => Ok(items),
+            item => Ok(vec![item]),
+        },
+    }
+}
+
+fn content_item(flag: &Flag, content: &Content, text: &str) -> Result<Value, Error> {
+    let named = content.name.and_then(|member| Some((member, text.split_once('=')?)));
+    let named = named.filter(|(member, (name, _))| *member == "source" || is_name(name));
+    let mut item = Map::new();
+    item.insert("type".to_owned(), content.kind.into());
+    let text = match named {
+        Some((member, (name, rest))) => {
+            item.insert(member.to_owned(), name.into());
+            rest
+        }
+        None if content.needs_name => {
+            let problem = format!("--{}: `{text}` does not say what the prompt calls it", flag.name);
+            return Err(Error::invalid_input(problem).with_advice("write NAME=VALUE"));
+        }
+        None => text,
+    };
+    item.insert(content.member.to_owned(), convert(flag, text)?);
+    Ok(item.into())
+}
+
+/// What a prompt can call something. Addresses and paths with folders are no names.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')
+}
+
+fn convert(flag: &Flag, text: &str) -> Result<Value, Error> {
+    let refuse = |what: &str| Err(Error::invalid_input(format!("--{}: `{text}` is not {what}", flag.name)));
+    match flag.kind() {
+        Kind::Picture | Kind::Sound => Ok(media_argument::placeholder(text).into()),
+        Kind::Text => Ok(text.into()),
+        Kind::Integer => text.parse::<i64>().map(Value::from).or_else(|_| refuse("a whole number")),
+        Kind::Number => text.parse::<Number>().map(Value::from).or_else(|_| refuse("a number")),
+        Kind::Boolean => text.parse::<bool>().map(Value::from).or_else(|_| refuse("true or false")),
+        Kind::Either => Ok(text.parse::<i64>().map_or_else(|_| text.into(), Value::from)),
+        Kind::List | Kind::Object => json_argument::read_value(text, &format!("--{}", flag.name)),
+    }
+}
+
+/// Refuses members that the document does not know: the API would ignore them without a word.
+fn check_members(schema: Schema, value: &Value, place: &str) -> Result<(), Error> {
+    match value {
+        Value::Array(items) => {
+            let Some(schema) = schema.items() else { return Ok(()) };
+            items
+                .iter()
+                .enumerate()
+                .try_for_each(|(index, item)| check_members(schema, item, &format!("{place}[{index}].")))
+        }
+        Value::Object(members) if schema.kind() == Kind::Object && schema.members().next().is_some() => {
+            members.iter().try_for_each(|(name, value)| match schema.member(name) {
+                Some(schema) if value.is_array() => check_members(schema, value, &format!("{place}{name}")),
+                Some(schema) => check_members(schema, value, &format!("{place}{name}.")),
+                None => Err(unknown_member(schema, name, place)),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unknown_member(schema: Schema, name: &str, place: &str) -> Error {
+    let all = "`klingctl api POST` sends any body as it is";
+    if name == "model" && schema.member("model_name").is_some() {
+        let error = Error::invalid_input(format!("`{place}model` is ignored by the API, use model_name"));
+        return error.with_advice(all);
+    }
+    let near = closest(name, schema.members().map(|(member, _)| member));
+    let near = near.map(|near| format!("; did you mean `{place}{near}`?")).unwrap_or_default();
+    Error::invalid_input(format!("the API has no member `{place}{name}` here{near}")).with_advice(all)
+}
+
+fn find_unknown_words(schema: Schema, value: &Value, place: &str, warnings: &mut Vec<String>) {
+    match value {
+        Value::String(word) => {
+            let words = schema.words();
+            if !words.is_empty() && !words.contains(&word.as_str()) {
+                warnings.push(format!("`{word}` is no known value of {place}: {}", words.join(", ")));
+            }
+        }
+        Value::Array(items) => {
+            let Some(schema) = schema.items() else { return };
+            items.iter().for_each(|item| find_unknown_words(schema, item, place, warnings));
+        }
+        Value::Object(members) => {
+            for (name, value) in members {
+                if let Some(schema) = schema.member(name) {
+                    find_unknown_words(schema, value, name, warnings);
+                }
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,105 @@
+//! Orders of other products than expansion, sent to an emulator.
+
+use serde_json::json;
+use tempfile::tempdir;
+
+use crate::emulator_process::EmulatorProcess;
+use crate::picture::size_of;
+
+#[test]
+fn pictures_are_ordered_awaited_and_saved() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let order = "image generate lighthouse --model kling-v3 -n 2 --output-dir made --json";
+    let record = emulator.run(folder.path(), order).expect_exit(0).stdout_json();
+    assert_eq!(record["product"], "image-generation");
+    assert_eq!(record["status"], "succeed");
+    assert_eq!(record["units_estimated"], 16);
+    assert_eq!(record["units_deducted"], record["units_estimated"]);
+    let files = record["files"].as_array().expect("files");
+    assert_eq!((files.len(), record["images"].as_array().map(Vec::len)), (2, Some(2)));
+    for file in files {
+        let (width, height) = size_of(&folder.path().join(file.as_str().expect("a path")));
+        assert!(width > 0 && height > 0);
+    }
+}
+
+#[test]
+fn an_order_is_handed_from_process_to_process_and_never_paid_twice() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let order = "image generate lighthouse --model kling-v3 --external-task-id light-1";
+    let printed = emulator.run(folder.path(), &format!("{order} --no-wait")).expect_exit(0).stdout;
+    let handle = printed.trim_end();
+    assert!(handle.starts_with("image-generation "), "{printed}");
+
+    let saved = emulator.run(folder.path(), &format!("task wait {handle} -o light.png")).expect_exit(0);
+    assert_eq!(saved.stdout, "light.png\n");
+    let shown = emulator.run(folder.path(), "task show light-1 --product image-generation --json").expect_exit(0);
+    assert_eq!(shown.stdout_json()["external_task_id"], "light-1");
+
+    let again = emulator.run(folder.path(), &format!("{order} -o again.png")).expect_exit(0);
+    assert!(again.stderr.contains("nothing is paid again"), "{again:#?}");
+    let listed = emulator.run(folder.path(), "task list --product image-generation --json").expect_exit(0);
+    assert_eq!(listed.stdout_json()["tasks"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn both_standards_make_videos_and_one_list_has_them_all() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    for (model, product) in [("kling-v3", "text-to-video"), ("kling-3.0", "task")] {
+        let order = format!("video text fox --model {model} --duration 5 -o {product}.mp4 --json");
+        let record = emulator.run(folder.path(), &order).expect_exit(0).stdout_json();
+        assert_eq!(record["product"], product);
+        assert_eq!(record["files"], json!([format!("{product}.mp4")]));
+        assert!(record["videos"][0]["video_id"].is_string(), "{record}");
+    }
+    let all = emulator.run(folder.path(), "task list --all --json").expect_exit(0).stdout_json();
+    assert_eq!(all["tasks"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn speech_is_saved_and_names_its_id() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let order = "audio speak Hello --voice-id oversea_male1 --voice-language en -o hello.mp3";
+    let spoken = emulator.run(folder.path(), order).expect_exit(0);
+    assert_eq!(spoken.stdout, "hello.mp3\n");
+    assert!(spoken.stderr.contains("sound id "), "{spoken:#?}");
+    assert!(folder.path().join("hello.mp3").exists());
+}
+
+#[test]
+fn official_voices_and_elements_are_shown() {
+    let emulator = EmulatorProcess::start(1.0);
+    let folder = tempdir().expect("a folder");
+    for (group, noun, id) in [("voice", "voices", "voice_id"), ("element", "elements", "element_id")] {
+        let shown = emulator.run(folder.path(), &format!("{group} presets --json")).expect_exit(0).stdout_json();
+        assert!(shown[noun][0][id].is_string(), "{shown}");
+    }
+}
+
+#[test]
+fn the_ledger_tells_what_was_taken() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let order = "image generate lighthouse --model kling-v3 -o light.png --json";
+    let task = emulator.run(folder.path(), order).expect_exit(0).stdout_json()["task_id"].clone();
+    // The emulator's clock runs ahead of ours.
+    let window = "--from 2020-01-01 --to 2099-01-01";
+    let ledger =
+        |options: &str| emulator.run(folder.path(), &format!("costs ledger {window} {options}")).expect_exit(0);
+    let rows = ledger("--only units --json").stdout_json();
+    assert_eq!((&rows[0]["task_id"], &rows[0]["amount"]), (&task, &json!(8.0)));
+    let csv = ledger("--filter product=image --format csv").stdout;
+    assert!(csv.starts_with("ledger,at,task_id,function,model,"), "{csv}");
+}
+
+#[test]
+fn an_unknown_product_is_named_with_the_closest() {
+    let emulator = EmulatorProcess::start(1.0);
+    let folder = tempdir().expect("a folder");
+    let run = emulator.run(folder.path(), "task show text-to-vidio 912").expect_exit(2);
+    assert!(run.stderr.contains("no product is called text-to-vidio; did you mean text-to-video?"), "{run:#?}");
+}

@@ -1,0 +1,308 @@
+//! The commands that order something, without sending: bodies, options, refusals.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use tempfile::tempdir;
+
+use crate::picture::write_small_png;
+use crate::program::{Run, klingctl};
+
+/// Every ordering command with the wire fixture that its body is tried with.
+const COMMANDS: [(&str, &str); 49] = [
+    ("image generate", "images/create_image_generation"),
+    ("image omni", "images/create_omni_image"),
+    ("image reference", "images/create_reference_image"),
+    ("image try-on", "images/create_virtual_try_on"),
+    ("image segments", "videos/recognize_image"),
+    ("video text", "videos/create_text_to_video"),
+    ("video text --model kling-2.5-turbo", "tasks/create_text_to_video_2_5_turbo"),
+    ("video text --model kling-2.6", "tasks/create_text_to_video_2_6"),
+    ("video text --model kling-3.0", "tasks/create_text_to_video_3_0"),
+    ("video text --model kling-3.0-turbo", "tasks/create_text_to_video_3_0_turbo"),
+    ("video image", "videos/create_image_to_video"),
+    ("video image --model kling-2.5-turbo", "tasks/create_image_to_video_2_5_turbo"),
+    ("video image --model kling-2.6", "tasks/create_image_to_video_2_6"),
+    ("video image --model kling-3.0", "tasks/create_image_to_video_3_0"),
+    ("video image --model kling-3.0-turbo", "tasks/create_image_to_video_3_0_turbo"),
+    ("video omni", "videos/create_omni_video"),
+    ("video omni --model kling-3.0-omni", "tasks/create_omni_video_3_0"),
+    ("video omni --model kling-o1", "tasks/create_omni_video_o1"),
+    ("video reference", "videos/create_reference_video"),
+    ("video motion", "videos/create_motion_control"),
+    ("video motion --model kling-2.6", "tasks/create_motion_control_2_6"),
+    ("video motion --model kling-3.0", "tasks/create_motion_control_3_0"),
+    ("video extend", "videos/create_video_extension"),
+    ("video faces", "videos/identify_faces"),
+    ("video lip-sync", "videos/create_lip_sync"),
+    ("video lip-sync-old", "videos/create_legacy_lip_sync"),
+    ("video avatar", "videos/create_avatar_video"),
+    ("video effect", "videos/create_video_effect"),
+    ("video select-start", "videos/init_selection"),
+    ("video select-add", "videos/add_selection"),
+    ("video select-remove", "videos/delete_selection"),
+    ("video select-clear", "videos/clear_selection"),
+    ("video select-preview", "videos/preview_selection"),
+    ("video edit", "videos/create_multi_elements_edit"),
+    ("audio make", "audio/create_text_to_audio"),
+    ("audio for-video", "audio/create_video_to_audio"),
+    ("audio speak", "audio/create_speech"),
+    ("voice create", "assets/create_voice"),
+    ("voice delete", "assets/delete_voice"),
+    ("element create", "assets/create_element"),
+    ("element create-old", "assets/create_legacy_element"),
+    ("element delete", "assets/delete_element"),
+    ("element delete-advanced", "assets/delete_advanced_element"),
+    ("element shots", "assets/create_multi_shot"),
+    ("solution try-on", "solutions/create_virtual_try_on_3"),
+    ("solution commerce", "solutions/create_talking_agent"),
+    ("solution apparel", "solutions/create_clothing_dupe"),
+    ("solution goods", "solutions/create_goods_studio"),
+    ("solution subtitles", "solutions/create_drama_subtitle"),
+];
+
+fn body_of(fixture: &str) -> Value {
+    let examples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../openapi/examples");
+    let text = std::fs::read_to_string(examples.join(format!("{fixture}.success.json"))).expect(fixture);
+    let fixture: Value = serde_json::from_str(&text).expect("JSON");
+    fixture["request"]["body"].clone()
+}
+
+/// What a body says: 10 and 10.0 are the same, and an empty text is the same as none.
+fn meaning_of(value: Value) -> Value {
+    match value {
+        Value::Number(number) if !number.is_i64() && !number.is_u64() => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0).map(|number| json!(number as i64));
+            whole.unwrap_or(Value::Number(number))
+        }
+        Value::Array(items) => items.into_iter().map(meaning_of).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter().filter(|(_, value)| *value != "");
+            members.map(|(name, value)| (name, meaning_of(value))).collect()
+        }
+        other => other,
+    }
+}
+
+fn dry_run(folder: &Path, command: &str, arguments: &[&str]) -> Run {
+    let mut command = klingctl(folder, command);
+    command.args(arguments).args(["--dry-run", "--json"]);
+    Run::of(command)
+}
+
+#[track_caller]
+fn request_of(run: Run) -> Value {
+    meaning_of(run.expect_exit(0).stdout_json()["request"].clone())
+}
+
+#[test]
+fn every_command_gives_the_body_of_its_fixture_back() {
+    let folder = tempdir().expect("a folder");
+    let mut failures = Vec::new();
+    for (command, fixture) in COMMANDS {
+        let body = body_of(fixture);
+        std::fs::write(folder.path().join("body.json"), body.to_string()).expect("a file");
+        let run = dry_run(folder.path(), command, &["--body", "@body.json"]);
+        if run.exit_code != Some(0) {
+            failures.push(format!("{command}: {}", run.stderr));
+            continue;
+        }
+        let request = request_of(run);
+        if request != meaning_of(body.clone()) {
+            failures.push(format!("{command}: {request}\n  instead of {body}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn no_command_is_left_out_of_this_test() {
+    for group in ["image", "video", "audio", "voice", "element", "solution"] {
+        let help = Run::of(klingctl(Path::new("."), &format!("{group} -h"))).expect_exit(0).stdout;
+        let commands = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("commands");
+        for line in commands.lines() {
+            let name = line.split_whitespace().next().expect("a name");
+            let is_tried = COMMANDS.iter().any(|(command, _)| command.starts_with(&format!("{group} {name}")));
+            assert!(is_tried || ["list", "presets", "help"].contains(&name), "{group} {name}");
+        }
+    }
+}
+
+#[test]
+fn options_say_the_same_as_a_body() {
+    let folder = tempdir().expect("a folder");
+    for (command, arguments, expected) in [
+        (
+            "image generate",
+            vec![
+                "a harbour",
+                "--negative-prompt",
+                "people",
+                "-n",
+                "3",
+                "--image-fidelity",
+                "0.25",
+                "--element-list",
+                "163",
+                "--watermark",
+            ],
+            json!({
+                "prompt": "a harbour", "negative_prompt": "people", "image_fidelity": 0.25, "n": 3,
+                "element_list": [{ "element_id": 163 }], "watermark_info": { "enabled": true },
+            }),
+        ),
+        (
+            "image omni",
+            vec![
+                "a day",
+                "https://example.com/a.png",
+                "https://example.com/b.png",
+                "--series-amount",
+                "auto",
+                "--result-type",
+                "series",
+            ],
+            json!({
+                "prompt": "a day", "result_type": "series", "series_amount": "auto",
+                "image_list": [{ "image": "https://example.com/a.png" }, { "image": "https://example.com/b.png" }],
+            }),
+        ),
+        (
+            "video text --model kling-3.0",
+            vec![
+                "a fox",
+                "--duration",
+                "4",
+                "--audio",
+                "native",
+                "--multi-shot=false",
+                "--callback-url",
+                "https://example.com/",
+            ],
+            json!({
+                "prompt": "a fox", "settings": { "duration": 4, "audio": "native", "multi_shot": false },
+                "options": { "callback_url": "https://example.com/" },
+            }),
+        ),
+        (
+            "video image --model kling-3.0",
+            vec!["https://example.com/a.png", "@Mia waves", "--element", "Mia=163"],
+            json!({
+                "contents": [
+                    { "type": "prompt", "text": "@Mia waves" }, { "type": "first_frame", "url": "https://example.com/a.png" },
+                    { "type": "element", "id": "Mia", "element_id": "163" },
+                ],
+            }),
+        ),
+        (
+            "solution subtitles",
+            vec!["https://example.com/episode.mp4", "--glossary", "shifu=Master"],
+            json!({
+                "contents": [
+                    { "type": "source_video", "url": "https://example.com/episode.mp4" },
+                    { "type": "glossary", "source": "shifu", "target": "Master" },
+                ],
+            }),
+        ),
+        (
+            "element create",
+            vec![
+                "Mia",
+                "a girl",
+                "--reference-type",
+                "image_refer",
+                "--frontal-image",
+                "https://example.com/a.png",
+                "--refer-images",
+                "https://example.com/b.png",
+            ],
+            json!({
+                "element_name": "Mia", "element_description": "a girl", "reference_type": "image_refer",
+                "element_image_list": {
+                    "frontal_image": "https://example.com/a.png", "refer_images": [{ "image_url": "https://example.com/b.png" }],
+                },
+            }),
+        ),
+    ] {
+        assert_eq!(request_of(dry_run(folder.path(), command, &arguments)), expected, "{command}");
+    }
+}
+
+#[test]
+fn an_option_replaces_a_member_of_the_body() {
+    let folder = tempdir().expect("a folder");
+    let body = r#"{"prompt":"a dog","n":2}"#;
+    let request = request_of(dry_run(folder.path(), "image generate", &["--body", body, "--prompt", "a cat"]));
+    assert_eq!(request, json!({ "prompt": "a cat", "n": 2 }));
+}
+
+#[test]
+fn files_are_sent_and_shown_short() {
+    let folder = tempdir().expect("a folder");
+    let length = std::fs::metadata(write_small_png(folder.path(), "dog.png")).expect("it was written").len();
+    let shown = format!("PNG of {length} bytes in Base64");
+    for arguments in [&["--image", "dog.png"][..], &["--image", "@dog.png"], &["--body", r#"{"image":"@dog.png"}"#]] {
+        let arguments = [&["a dog", "--image-reference", "subject", "--model", "kling-v1-5"][..], arguments].concat();
+        assert_eq!(request_of(dry_run(folder.path(), "image generate", &arguments))["image"], shown);
+    }
+}
+
+#[test]
+fn an_unknown_word_passes_with_a_warning() {
+    let run = dry_run(Path::new("."), "image generate --image-reference pose", &["a dog"]).expect_exit(0);
+    let record = run.stdout_json();
+    assert_eq!(record["request"]["image_reference"], "pose");
+    let warnings = record["warnings"].to_string();
+    assert!(warnings.contains("`pose` is no known value of image_reference: subject, face"), "{warnings}");
+}
+
+#[test]
+fn an_unknown_model_passes_with_a_warning() {
+    let record = dry_run(Path::new("."), "video text --model kling-v9", &["a fox"]).expect_exit(0).stdout_json();
+    assert_eq!(record["request"]["model_name"], "kling-v9");
+    assert!(record["warnings"].to_string().contains("kling-v9"), "{record}");
+}
+
+#[test]
+fn what_the_api_would_refuse_is_refused_here() {
+    for (command, arguments, problem) in [
+        ("image generate", vec!["a dog", "--n", "many"], "--n: `many` is not a whole number"),
+        ("image generate", vec!["a dog", "--n", "10"], "n"),
+        ("image generate", vec!["a dog", "--image-fidelity", "much"], "--image-fidelity: `much` is not a number"),
+        ("image generate", vec!["a dog", "--watermark=perhaps"], "--watermark: `perhaps` is not true or false"),
+        ("image generate", vec!["a dog", "--image", "nowhere.png"], "nowhere.png could not be read"),
+        ("image generate", vec![], "`prompt` is missing"),
+        (
+            "image generate",
+            vec!["--body", r#"{"promt":"a dog"}"#],
+            "the API has no member `promt` here; did you mean `prompt`?",
+        ),
+        ("image generate", vec!["--body", r#"{"model":"kling-v3"}"#], "`model` is ignored by the API, use model_name"),
+        ("image generate", vec!["--body", "{"], "the body is not JSON"),
+        (
+            "image omni",
+            vec!["--body", r#"{"image_list":[{"imag":"x"}]}"#],
+            "no member `image_list[0].imag` here; did you mean `image_list[0].image`?",
+        ),
+        (
+            "video text --model kling-3.0",
+            vec!["a fox", "--negative-prompt", "dogs"],
+            "--negative-prompt is not possible with --model kling-3.0",
+        ),
+        (
+            "video omni --model kling-3.0-omni",
+            vec!["a fox", "--element", "163"],
+            "does not say what the prompt calls it",
+        ),
+    ] {
+        let run = dry_run(Path::new("."), command, &arguments).expect_exit(2);
+        let message = run.error_json()["message"].as_str().expect("a message").to_owned();
+        assert!(message.contains(problem), "{command} {arguments:?}: {message}");
+    }
+}
+
+#[test]
+fn stdin_can_be_a_picture_once() {
+    let run = dry_run(Path::new("."), "image try-on - -", &[]).expect_exit(2);
+    assert!(run.stderr.contains("stdin can be read once only"), "{run:#?}");
+}

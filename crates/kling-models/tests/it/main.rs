@@ -1,0 +1,9 @@
+//! The tables and what they decide, through the public door.
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
+mod capability_map;
+mod findings;
+mod laws;
+mod prices;
+mod suggestions;
+mod tables;

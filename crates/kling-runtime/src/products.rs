@@ -1,0 +1,208 @@
+//! The table of a client crate's asynchronous products.
+
+/// Makes the products of a client crate from a table: for each a type that [`Task`](crate::Task) knows, and for the client the
+/// methods that find tasks again. The crate has `generated::{Client, types}`.
+///
+/// A line reads: the type, its name in handles, the operations that get one task and list them, the type of a task on the wire,
+/// what one item of the result is, and the function that reads the items; for products that this library orders also the operation
+/// that creates, its request, and the function that holds a request against what its bounds cannot say: rules over several members,
+/// and what the model can do.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! products {
+    (
+        client $client:ident;
+        $(#[$kind_doc:meta])*
+        trait $kind:ident;
+        $(
+            $(#[$doc:meta])*
+            $product:ident = $name:literal, $get:ident, $list:ident, $task:ident => $item:ty, $read:path
+                $(, $create:ident($request:ident), $review:path)?;
+        )*
+    ) => {
+        $(#[$kind_doc])*
+        pub trait $kind: $crate::Listed {}
+
+        impl $client {
+            /// A task by its task id or external task id, perhaps made by another process. Nothing is sent.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that no query can carry.
+            pub fn task<P: $kind>(&self, id: &str) -> Result<$crate::Task<P>, $crate::Error> {
+                self.resume($crate::TaskHandle::new(P::NAME, id, self.session().base_url()))
+            }
+
+            /// Takes up a task that was created earlier, perhaps by another process. Nothing is sent.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) when the handle is of another product or host.
+            pub fn resume<P: $kind>(&self, handle: $crate::TaskHandle) -> Result<$crate::Task<P>, $crate::Error> {
+                $crate::Task::resume(P::over(self.session()), handle)
+            }
+
+            /// All tasks of a product, in an order that is not documented. Pages are asked for as the stream is read.
+            pub fn list<P: $kind>(
+                &self,
+            ) -> impl $crate::Stream<Item = Result<$crate::TaskRecord<P::Output>, $crate::Error>> + Send + use<P> {
+                $crate::list(P::over(self.session()))
+            }
+
+            /// One page of a product's tasks: pages count from 1 to 1000 and hold 1 to 500 tasks.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for a page outside these ranges, and as for every call.
+            pub async fn page<P: $kind>(
+                &self,
+                number: u32,
+                size: u32,
+            ) -> Result<Vec<$crate::TaskRecord<P::Output>>, $crate::Error> {
+                $crate::check_page(number, size)?;
+                P::over(self.session()).page(number, size).await
+            }
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug)]
+            pub struct $product {
+                session: $crate::Session,
+                wire: generated::Client,
+            }
+
+            impl $product {
+                /// The product's name in handles.
+                pub const NAME: &'static str = $name;
+
+                /// Reads a task of the wire.
+                fn record(
+                    session: &$crate::Session,
+                    task: generated::types::$task,
+                ) -> $crate::TaskRecord<$crate::Finished<$item>> {
+                    let items = $read(task.task_result.unwrap_or_default());
+                    let members = $crate::TaskMembers {
+                        task_id: task.task_id,
+                        status: task.task_status,
+                        status_message: task.task_status_msg,
+                        external_task_id: task.task_info.and_then(|info| info.external_task_id),
+                        created_at: task.created_at,
+                        updated_at: task.updated_at,
+                        units: task.final_unit_deduction,
+                    };
+                    members.into_record(Self::NAME, session, items)
+                }
+            }
+
+            impl $kind for $product {}
+
+            impl $crate::Product for $product {
+                type Output = $crate::Finished<$item>;
+
+                const NAME: &'static str = Self::NAME;
+
+                fn over(session: &$crate::Session) -> Self {
+                    Self { session: session.clone(), wire: generated::Client::new(session) }
+                }
+
+                fn session(&self) -> &$crate::Session {
+                    &self.session
+                }
+
+                async fn query(&self, id: &str) -> Result<$crate::TaskRecord<Self::Output>, $crate::Error> {
+                    let answer = self.wire.$get(id).await?.into_inner();
+                    Ok(Self::record(&self.session, answer.into_data()?))
+                }
+            }
+
+            impl $crate::Listed for $product {
+                async fn page(
+                    &self,
+                    number: u32,
+                    size: u32,
+                ) -> Result<Vec<$crate::TaskRecord<Self::Output>>, $crate::Error> {
+                    let answer = self.wire.$list(Some(number), Some(size)).await?.into_inner();
+                    Ok(answer.data.into_iter().map(|task| Self::record(&self.session, task)).collect())
+                }
+            }
+
+            $(
+                impl $crate::Create for $product {
+                    type Request = generated::types::$request;
+
+                    fn review(request: &Self::Request) -> Result<$crate::Review, $crate::Error> {
+                        request.check()?;
+                        $review(request)
+                    }
+
+                    fn set_external_task_id(request: &mut Self::Request, id: String) {
+                        request.external_task_id = Some(id);
+                    }
+
+                    async fn create(
+                        &self,
+                        request: &Self::Request,
+                    ) -> Result<$crate::wire::TaskCreated, $crate::Error> {
+                        self.wire.$create(request).await?.into_inner().into_data()
+                    }
+                }
+            )?
+        )*
+    };
+}
+
+/// The methods that every front door of the usual form has: the caller's own id and address, looking before paying, paying.
+///
+/// The front door is a struct with one member, `draft`. With `watermark` it has that option too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! front_door {
+    ($door:ident orders $product:ident $(with $watermark:ident)?) => {
+        impl $door {
+            $($crate::front_door! { @$watermark })?
+
+            /// Where the API reports every change of the task.
+            pub fn with_callback_url(mut self, url: impl Into<String>) -> Self {
+                self.draft.request().callback_url = Some(url.into());
+                self
+            }
+
+            /// Your own id for the task, unique in the account over all products. Without one, one is made.
+            ///
+            /// It is what makes a create safe: the API refuses a second task under the same id. When a task has it already,
+            /// [`send`](Self::send) fails without sending, and
+            /// [`is_duplicate_external_task_id`](kling_runtime::Error::is_duplicate_external_task_id) tells.
+            pub fn with_external_task_id(mut self, id: impl Into<String>) -> Self {
+                self.draft.set_external_task_id(id.into());
+                self
+            }
+
+            /// Reads the files and checks everything. Nothing is sent to the API, and nothing is spent.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for what the API would refuse; the message names the member,
+            /// its value and what is allowed. [`File`](kling_runtime::ErrorKind::File) when a file cannot be read.
+            pub async fn prepare(self) -> Result<$crate::Prepared<$product>, $crate::Error> {
+                self.draft.prepare().await
+            }
+
+            /// Checks everything and creates the task, exactly once.
+            ///
+            /// # Errors
+            ///
+            /// Those of [`prepare`](Self::prepare) and of [`Prepared::send`](kling_runtime::Prepared::send).
+            pub async fn send(self) -> Result<$crate::Task<$product>, $crate::Error> {
+                self.prepare().await?.send().await
+            }
+        }
+    };
+    (@watermark) => {
+        /// Whether a copy with the vendor's watermark is made too.
+        pub fn with_watermark(mut self, watermark: bool) -> Self {
+            self.draft.request().watermark_info = watermark.then($crate::watermarked);
+            self
+        }
+    };
+}

@@ -1,0 +1,169 @@
+//! The calls that answer at once, and the reading of tasks, over real HTTP against the examples.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use kling_runtime::{Credentials, Error, ErrorKind, Session, TaskHandle, TaskTrace, VideoId};
+use kling_videos::wire::ImageSegmentType;
+use kling_videos::{EditingSessionId, MultiElementsEdit, VideoEffect, VideoSource, Videos};
+use serde_json::Value;
+
+use crate::fixture::Fixture;
+
+/// What the server was sent: paths and bodies.
+type Journal = Arc<Mutex<Vec<(String, Value)>>>;
+
+/// A server that answers every path with the example that has it.
+async fn serve(examples: &[&str]) -> (Videos, Journal) {
+    let examples: Vec<Fixture> = examples.iter().map(|name| Fixture::read(name)).collect();
+    let journal = Journal::default();
+    let (examples, writer) = (Arc::new(examples), journal.clone());
+    let app = Router::new().fallback(move |request: Request| {
+        let (examples, writer) = (examples.clone(), writer.clone());
+        async move {
+            let path = request.uri().path().to_owned();
+            let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.expect("a body");
+            let Some(example) = examples.iter().find(|example| example.path() == path) else {
+                return (StatusCode::NOT_FOUND, String::new());
+            };
+            writer.lock().expect("no panic").push((path, serde_json::from_slice(&body).unwrap_or_default()));
+            (StatusCode::OK, example.response_body().to_string())
+        }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    let builder = Session::builder(Credentials::api_key("a-key").expect("a key"));
+    let session = builder.with_base_url(address.parse().expect("a base URL")).build().expect("a session");
+    (Videos::new(&session), journal)
+}
+
+/// The one call was sent as the example has it.
+#[track_caller]
+fn assert_sent(journal: &Journal, example: &str) {
+    let (fixture, journal) = (Fixture::read(example), journal.lock().expect("no panic"));
+    let last = journal.last().expect("a call");
+    assert_eq!(*last, (fixture.path().to_owned(), fixture.request_body().clone()));
+}
+
+#[tokio::test]
+async fn faces_are_found_and_know_when_they_speak() {
+    let (videos, journal) = serve(&["identify_faces.success"]).await;
+    let found = videos.identify_faces("https://example.com/talk.mp4").await.expect("faces");
+    let [first, second] = &found.faces[..] else { panic!("two faces: {found:?}") };
+    assert_eq!((first.id.as_str(), second.id.as_str()), ("0", "1"));
+    assert_eq!(second.start, Some(Duration::from_millis(2140)));
+    assert_eq!(second.session_id.as_str(), "850508686686064678");
+    assert_eq!(found.units.expect("units").as_str(), "0.05");
+    let sent = journal.lock().expect("no panic");
+    assert_eq!(sent[0].1, serde_json::json!({ "video_url": "https://example.com/talk.mp4" }));
+}
+
+#[tokio::test]
+async fn a_video_without_faces_is_no_error() {
+    let (videos, _) = serve(&["identify_faces.no-faces"]).await;
+    let found = videos.identify_faces(VideoId::new("743211632612511839")).await.expect("an answer");
+    assert!(found.faces.is_empty());
+}
+
+#[tokio::test]
+async fn the_parts_of_a_picture_are_found() {
+    let (videos, journal) = serve(&["recognize_image.success"]).await;
+    let found = videos.recognize_image("https://example.com/person.png").await.expect("parts");
+    assert_sent(&journal, "recognize_image.success");
+    assert_eq!(found.parts.len(), 4);
+    let head = found.find(&ImageSegmentType::HeadSeg).expect("a head");
+    assert_eq!(head.url.as_deref(), Some("https://cdn.example.com/segments/head_seg.png"));
+}
+
+#[tokio::test]
+async fn a_part_that_is_not_there_is_not_found() {
+    let (videos, _) = serve(&["recognize_image.not-found"]).await;
+    let found = videos.recognize_image("https://example.com/person.png").await.expect("parts");
+    let missing = found.parts.iter().find(|part| !part.is_found).expect("the example has a part that is not found");
+    assert_eq!(found.find(&missing.kind), None);
+}
+
+#[tokio::test]
+async fn a_session_is_opened_marked_previewed_and_cleared() {
+    let (videos, journal) = serve(&[
+        "init_selection.success",
+        "add_selection.success",
+        "delete_selection.success",
+        "preview_selection.success",
+        "clear_selection.success",
+    ])
+    .await;
+    let session = videos.open_editing_session("https://example.com/street.mp4").await.expect("a session");
+    assert_sent(&journal, "init_selection.success");
+    let video = session.video().expect("it was opened here");
+    assert_eq!((video.width, video.height, video.frames), (Some(720), Some(1280), Some(300)));
+
+    let points = [(0.7738498789346246, 0.297142857142857), (0.5, 0.0)];
+    let marked = session.mark(0, points).await.expect("marks");
+    let sent = journal.lock().expect("no panic")[1].1.clone();
+    assert_eq!(sent["points"][0], Fixture::read("add_selection.success").request_body()["points"][0]);
+    assert_eq!(marked.objects.len(), 2);
+    let png = marked.objects[0].png_mask.as_ref().expect("a mask").decode().expect("a picture");
+    assert!(png.starts_with(b"\x89PNG"));
+    let runs = marked.objects[0].rle_mask.as_ref().expect("a mask").unpack().expect("lengths");
+    assert!(!runs.is_empty());
+
+    session.unmark(0, [points[0]]).await.expect("fewer marks");
+    let preview = session.preview().await.expect("a preview");
+    assert_sent(&journal, "preview_selection.success");
+    assert_eq!(preview.cover_url.as_deref(), Some("https://cdn.example.com/session/cover.png"));
+    session.clear().await.expect("no marks");
+    assert_sent(&journal, "clear_selection.success");
+
+    let order = session.remove("remove the hat").prepare().await.expect("an order");
+    assert_eq!(order.request().session_id, "847570360458960960");
+}
+
+#[tokio::test]
+async fn a_failed_recognition_is_an_error_that_may_have_cost() {
+    let (videos, _) = serve(&["init_selection.recognition-failed", "add_selection.recognition-failed"]).await;
+    let assert_failed = |error: Error| {
+        assert_eq!((error.kind(), error.task()), (ErrorKind::Refused, &TaskTrace::Untraceable), "{error}");
+        assert!(error.message().contains("the status is 1; units taken: 0"), "{error}");
+    };
+    assert_failed(videos.open_editing_session("https://example.com/fog.mp4").await.expect_err("status 1"));
+    let session = videos.editing_session(EditingSessionId::new("847570360458960960"));
+    assert_failed(session.mark(12, [(1.0, 1.0)]).await.expect_err("status 1"));
+}
+
+#[tokio::test]
+async fn points_outside_the_frame_are_not_sent() {
+    let (videos, journal) = serve(&[]).await;
+    let session = videos.editing_session(EditingSessionId::new("1"));
+    for points in [vec![], vec![(1.1, 0.0)], vec![(0.0, f64::NAN)], vec![(0.5, 0.5); 11]] {
+        let error = session.mark(0, points).await.expect_err("refused here");
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+    }
+    assert!(journal.lock().expect("no panic").is_empty());
+}
+
+#[tokio::test]
+async fn a_finished_edit_tells_its_video() {
+    let (videos, _) = serve(&["get_multi_elements_edit.success"]).await;
+    let task = videos.task::<MultiElementsEdit>("871234509924631723").expect("a task");
+    let finished = task.query().await.expect("a record").output.expect("a result");
+    let video = finished.first();
+    assert_eq!(video.duration, Some(Duration::from_millis(5040)));
+    assert_eq!(video.session_id, Some(EditingSessionId::new("847570360458960960")));
+    assert_eq!(VideoSource::from(video), VideoSource::Id(VideoId::new("871234509925636100")));
+    let [(name, _)] = &finished.files()[..] else { panic!("one file") };
+    assert_eq!(name, "871234509924631723-0.mp4");
+}
+
+#[tokio::test]
+async fn an_effect_may_not_tell_its_length() {
+    let (videos, _) = serve(&["get_video_effect.no-duration"]).await;
+    let handle = TaskHandle::new("effect", "871234509964741458", videos.session().base_url());
+    let task = videos.resume::<VideoEffect>(handle).expect("a task");
+    let finished = task.query().await.expect("a record").output.expect("a result");
+    assert_eq!(finished.first().duration, None);
+}
