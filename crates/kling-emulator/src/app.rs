@@ -13,9 +13,9 @@ use crate::callbacks::Callbacks;
 use crate::clock::{Clock, UnixMillis};
 use crate::envelope::Refusal;
 use crate::faults::{Effect, Faults, Stage};
+use crate::holdings::Holdings;
 use crate::ids::Ids;
 use crate::journal::{Journal, JournalEntry};
-use crate::library::Library;
 use crate::operation::Operation;
 use crate::result_urls::ResultUrls;
 use crate::results::ResultFiles;
@@ -56,7 +56,7 @@ pub(crate) struct App {
 pub(crate) struct AppState {
     pub(crate) ids: Ids,
     pub(crate) tasks: Tasks,
-    pub(crate) library: Library,
+    pub(crate) holdings: Holdings,
     pub(crate) packs: Packs,
     pub(crate) ledger: Ledger,
     pub(crate) faults: Faults,
@@ -73,7 +73,7 @@ pub(crate) struct Submitted {
 
 impl AppState {
     fn settle(&mut self, now: UnixMillis) {
-        for ended in self.tasks.settle(now, &mut self.library) {
+        for ended in self.tasks.settle(now, &mut self.holdings) {
             let Some(task) = self.tasks.get(ended.id) else { continue };
             let bill = Bill { units: task.units_deducted().unwrap_or_default(), ..task.asked.bill.clone() };
             self.ledger.charge(&mut self.packs, &ended.id.to_string(), &task.asked.key, &bill, ended.at);
@@ -120,7 +120,7 @@ impl App {
         }
         let is_doomed = new.doomed.is_some();
         let id = state.ids.next(now);
-        let task = state.tasks.insert(id, new, now, &state.library);
+        let task = state.tasks.insert(id, new, now, &state.holdings);
         let submitted = Submitted { id: task.id, created: views::created(task), is_doomed };
         drop(guard);
         self.wake.send_replace(());
@@ -208,8 +208,8 @@ impl App {
     /// The files whose time is over, and the next moment at which something happens.
     fn look_ahead(&self) -> (Vec<String>, Option<UnixMillis>) {
         let mut state = self.settled();
-        let expired = state.library.shelf.expire(self.clock.now());
-        let next = [state.tasks.next_event(), state.library.shelf.next_expiry()];
+        let expired = state.holdings.shelf.expire(self.clock.now());
+        let next = [state.tasks.next_event(), state.holdings.shelf.next_expiry()];
         (expired, next.into_iter().flatten().min())
     }
 }

@@ -21,9 +21,9 @@ use crate::callbacks::Callbacks;
 use crate::clock::Clock;
 use crate::control::{self, Control};
 use crate::faults::Faults;
+use crate::holdings::Holdings;
 use crate::ids::Ids;
 use crate::journal::Journal;
-use crate::library::Library;
 use crate::result_urls::ResultUrls;
 use crate::results::ResultFiles;
 use crate::router::router;
@@ -158,7 +158,7 @@ impl Builder {
         let state = AppState {
             ids: Ids::default(),
             tasks: Tasks::new(result_urls.unasked().to_owned()),
-            library: Library::default(),
+            holdings: Holdings::default(),
             ledger: Ledger::default(),
             packs: Packs::bought(self.packs, clock.now()),
             faults: Faults::default(),

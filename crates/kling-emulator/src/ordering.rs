@@ -235,7 +235,7 @@ impl Asking<'_> {
         let state = self.app.settled();
         let mut of_video = 0;
         for id in ids {
-            let element = id.parse().ok().and_then(|id| state.library.element(id));
+            let element = id.parse().ok().and_then(|id| state.holdings.element(id));
             let element = element.ok_or_else(|| Refusal::illegal_value(format!("element_id {id} not found")))?;
             of_video += u32::from(element.video.is_some());
         }
@@ -249,7 +249,7 @@ impl Asking<'_> {
         }
         crate::products::fill_presets(self.app).await?;
         let state = self.app.settled();
-        match ids.iter().find(|id| state.library.voice(id).is_none()) {
+        match ids.iter().find(|id| state.holdings.voice(id).is_none()) {
             Some(_) => Err(Refusal::illegal_value("Voice id not found")),
             None => Ok(count(ids.len())),
         }

@@ -9,8 +9,8 @@ use crate::app::Shape;
 use crate::call::{Call, Disguise};
 use crate::document::Described;
 use crate::envelope::{self, Refusal};
+use crate::holdings::RESULTS_LAST_FOR;
 use crate::lenient::{Node, illegal};
-use crate::library::RESULTS_LAST_FOR;
 use crate::tasks::Task;
 use crate::views::{Family, unified, v1};
 
@@ -28,7 +28,7 @@ pub(crate) fn single(call: &Call, described: &Described) -> Result<Response, Ref
     let results_url = call.results_url();
     let state = call.app.settled();
     let found = state.tasks.find(&call.id).filter(|task| task.asked.operation.path == path);
-    let view = found.map(|task| v1::task(task, &state.library, &results_url));
+    let view = found.map(|task| v1::task(task, &state.holdings, &results_url));
     drop(state);
     let mut view =
         view.ok_or_else(|| Refusal::illegal_value(format!("Task not found by id/external id: {}", call.id)))?;
@@ -45,7 +45,7 @@ pub(crate) fn list(call: &Call, described: &Described) -> Result<Response, Refus
     let results_url = call.results_url();
     let state = call.app.settled();
     let tasks = state.tasks.newest_first().filter(|task| task.asked.operation.path == described.path);
-    let mut views: Vec<Value> = page.cut(tasks).map(|task| v1::task(task, &state.library, &results_url)).collect();
+    let mut views: Vec<Value> = page.cut(tasks).map(|task| v1::task(task, &state.holdings, &results_url)).collect();
     drop(state);
     views.iter_mut().for_each(|view| call.disguise.apply(view));
     Ok(envelope::succeed(views))
@@ -108,7 +108,7 @@ pub(crate) fn by_ids(call: &Call, described: &Described) -> Result<Response, Ref
             if by_external_id { task.asked.external_id.as_deref() == Some(id) } else { task.id.to_string() == id };
         (is_asked && is_shown(task, described)).then_some(task)
     });
-    let mut views: Vec<Value> = found.map(|task| unified::task(task, &state.library, &results_url)).collect();
+    let mut views: Vec<Value> = found.map(|task| unified::task(task, &state.holdings, &results_url)).collect();
     drop(state);
     views.iter_mut().for_each(|view| call.disguise.apply(view));
     Ok(envelope::succeed(views))
@@ -165,7 +165,7 @@ pub(crate) fn page(call: &Call, described: &Described, body: &Node<'_>) -> Resul
     let shown: Vec<&Task> = matching.by_ref().take(limit).collect();
     let has_more = matching.next().is_some();
     let next = shown.last().filter(|_| has_more).map(|task| task.id.to_string()).unwrap_or_default();
-    let mut views: Vec<Value> = shown.iter().map(|task| unified::task(task, &state.library, &results_url)).collect();
+    let mut views: Vec<Value> = shown.iter().map(|task| unified::task(task, &state.holdings, &results_url)).collect();
     drop(matching);
     drop(state);
     views.iter_mut().for_each(|view| call.disguise.apply(view));

@@ -59,7 +59,7 @@ struct Served {
 
 pub(crate) async fn download_result(call: Call) -> Response {
     let Call { app, id: name, method, headers, .. } = call;
-    let published = app.settled().library.shelf.published_at(&name, app.clock.now());
+    let published = app.settled().holdings.shelf.published_at(&name, app.clock.now());
     let Some(ended) = published else { return gone() };
     let Ok((file, length)) = app.results.open(&name).await else { return gone() };
     let last_modified = httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + Duration::from_secs(ended.0 / 1000));

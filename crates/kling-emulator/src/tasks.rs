@@ -12,8 +12,8 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::account::{Bill, PackKind};
 use crate::clock::UnixMillis;
 use crate::document::Described;
+use crate::holdings::Holdings;
 use crate::inputs::Footage;
-use crate::library::Library;
 use crate::operation::Operation;
 use crate::output::Output;
 use crate::views;
@@ -207,7 +207,7 @@ impl Tasks {
         }
     }
 
-    pub(crate) fn insert(&mut self, id: u64, asked: NewTask, now: UnixMillis, library: &Library) -> &Task {
+    pub(crate) fn insert(&mut self, id: u64, asked: NewTask, now: UnixMillis, holdings: &Holdings) -> &Task {
         let id = TaskId(id);
         if let Some(external_id) = &asked.external_id {
             self.by_external_id.insert(external_id.clone(), id);
@@ -216,7 +216,7 @@ impl Tasks {
         let outcome = asked.doomed.clone().map(|reason| (now, Outcome::Failure(reason)));
         let task = Task { id, status: TaskStatus::Submitted, created: now, updated: now, asked, outcome };
         self.due.extend(task.next_change().map(|(at, _)| (at, id)));
-        tell(&task, library, &self.results_url);
+        tell(&task, holdings, &self.results_url);
         self.all.entry(id).or_insert(task)
     }
 
@@ -268,7 +268,7 @@ impl Tasks {
     }
 
     /// Makes every change of status that is due, in order of time, and returns what ended.
-    pub(crate) fn settle(&mut self, now: UnixMillis, library: &mut Library) -> Vec<Ended> {
+    pub(crate) fn settle(&mut self, now: UnixMillis, holdings: &mut Holdings) -> Vec<Ended> {
         let mut ended = Vec::new();
         while let Some(&(at, id)) = self.due.first().filter(|(at, _)| *at <= now) {
             self.due.pop_first();
@@ -277,8 +277,8 @@ impl Tasks {
             task.status = status;
             task.updated = at;
             self.due.extend(task.next_change().map(|(at, _)| (at, id)));
-            library.take_in(task.outputs(), at);
-            tell(task, library, &self.results_url);
+            holdings.take_in(task.outputs(), at);
+            tell(task, holdings, &self.results_url);
             if task.units_deducted().is_some() {
                 task.asked.news = None;
                 ended.push(Ended { at, id });
@@ -302,9 +302,9 @@ impl Tasks {
     }
 }
 
-fn tell(task: &Task, library: &Library, results_url: &str) {
+fn tell(task: &Task, holdings: &Holdings, results_url: &str) {
     if let Some(news) = &task.asked.news {
         // The receiver ends before the task only when the emulator stops.
-        let _ = news.send(views::task(task, library, results_url));
+        let _ = news.send(views::task(task, holdings, results_url));
     }
 }

@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::wire::ElementReference;
 
+/// Types of ids that are text.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! text_ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -22,8 +25,8 @@ macro_rules! text_ids {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(&self.0)
             }
         }

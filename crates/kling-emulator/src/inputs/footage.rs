@@ -10,8 +10,8 @@ use url::Url;
 use super::Source;
 use crate::clock::UnixMillis;
 use crate::envelope::Refusal;
+use crate::holdings::Holdings;
 use crate::lenient::{Node, illegal};
-use crate::library::Library;
 use crate::ordering::Asking;
 use crate::output::{Clip, seconds};
 use crate::results;
@@ -146,10 +146,10 @@ impl Footage {
     }
 
     /// The result that a URL leads to, when it is one of this emulator.
-    fn of_result(library: &Library, url: &str, now: UnixMillis) -> Option<Self> {
+    fn of_result(holdings: &Holdings, url: &str, now: UnixMillis) -> Option<Self> {
         let url = Url::parse(url).ok()?;
         let (folder, name) = url.path().rsplit_once('/')?;
-        folder.ends_with(results::PATH).then(|| library.video_in(name, now).map(Self::of))?
+        folder.ends_with(results::PATH).then(|| holdings.video_in(name, now).map(Self::of))?
     }
 }
 
@@ -166,7 +166,7 @@ impl Asking<'_> {
 
     /// The video of an earlier result.
     pub(crate) fn footage_by_id(&self, id: &str, rule: &VideoRule) -> Result<Footage, Refusal> {
-        let footage = self.app.settled().library.video(id, self.app.clock.now()).map(Footage::of);
+        let footage = self.app.settled().holdings.video(id, self.app.clock.now()).map(Footage::of);
         let footage = footage.ok_or_else(|| Refusal::illegal_value(format!("video_id {id} not found")))?;
         rule.check(&footage, "video_id").map(|()| footage)
     }
@@ -174,7 +174,7 @@ impl Asking<'_> {
     /// A video by its URL.
     pub(crate) async fn footage_by_url(&self, url: &str, field: &str, rule: &VideoRule) -> Result<Footage, Refusal> {
         let bytes = Source::address(url, field)?.fetch(&self.app.http, field, rule.most_bytes).await?;
-        let result = Footage::of_result(&self.app.settled().library, url, self.app.clock.now());
+        let result = Footage::of_result(&self.app.settled().holdings, url, self.app.clock.now());
         let footage = match result {
             Some(footage) => footage,
             None => Footage::examine(&bytes, url, field)?,

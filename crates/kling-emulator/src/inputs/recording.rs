@@ -41,7 +41,7 @@ impl SoundRule {
 impl Asking<'_> {
     /// The sound of an earlier result.
     pub(crate) fn sound_by_id(&self, id: &str, rule: &SoundRule) -> Result<Spoken, Refusal> {
-        let recording = self.app.settled().library.sound(id, self.app.clock.now()).cloned();
+        let recording = self.app.settled().holdings.sound(id, self.app.clock.now()).cloned();
         let recording = recording.ok_or_else(|| Refusal::illegal_value(format!("audio_id {id} not found")))?;
         let spoken = Spoken { text: recording.id, duration: recording.duration };
         rule.check(&spoken, "audio_id").map(|()| spoken)

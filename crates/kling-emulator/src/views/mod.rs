@@ -5,7 +5,7 @@ pub(crate) mod v1;
 
 use serde_json::Value;
 
-use crate::library::Library;
+use crate::holdings::Holdings;
 use crate::tasks::Task;
 
 /// The standard that a path belongs to.
@@ -27,10 +27,10 @@ impl Family {
 }
 
 /// A task in the words of the standard that made it.
-pub(crate) fn task(task: &Task, library: &Library, results_url: &str) -> Value {
+pub(crate) fn task(task: &Task, holdings: &Holdings, results_url: &str) -> Value {
     match Family::of(task.asked.operation.path) {
-        Family::V1 => v1::task(task, library, results_url),
-        Family::Tasks | Family::Solutions => unified::task(task, library, results_url),
+        Family::V1 => v1::task(task, holdings, results_url),
+        Family::Tasks | Family::Solutions => unified::task(task, holdings, results_url),
     }
 }
 

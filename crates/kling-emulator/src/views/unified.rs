@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::v1::owner;
 use crate::account::PackKind;
-use crate::library::{Element, Library};
+use crate::holdings::{Element, Holdings};
 use crate::output::{Output, seconds};
 use crate::tasks::{Task, TaskStatus};
 
@@ -26,9 +26,9 @@ pub(crate) fn created(task: &Task) -> Value {
 }
 
 /// An item of a query, the body of a callback.
-pub(crate) fn task(task: &Task, library: &Library, results_url: &str) -> Value {
+pub(crate) fn task(task: &Task, holdings: &Holdings, results_url: &str) -> Value {
     let outputs: Vec<Value> =
-        task.outputs().iter().zip(1..).flat_map(|(one, group)| outputs_of(one, group, library, results_url)).collect();
+        task.outputs().iter().zip(1..).flat_map(|(one, group)| outputs_of(one, group, holdings, results_url)).collect();
     let billing: Vec<Value> = match (task.status, task.units_deducted()) {
         (TaskStatus::Succeed, Some(units)) => {
             vec![
@@ -74,17 +74,17 @@ const fn package(kind: PackKind) -> &'static str {
 }
 
 /// A set of views is as many pictures, of one group.
-fn outputs_of(one: &Output, group: u32, library: &Library, results_url: &str) -> Vec<Value> {
+fn outputs_of(one: &Output, group: u32, holdings: &Holdings, results_url: &str) -> Vec<Value> {
     match one {
         Output::Views(files) => files
             .iter()
             .map(|file| json!({ "type": "image", "url": format!("{results_url}/{file}"), "group_id": group.to_string() }))
             .collect(),
-        one => output(one, library, results_url).into_iter().collect(),
+        one => output(one, holdings, results_url).into_iter().collect(),
     }
 }
 
-fn output(output: &Output, library: &Library, results_url: &str) -> Option<Value> {
+fn output(output: &Output, holdings: &Holdings, results_url: &str) -> Option<Value> {
     let url = |file: &String| format!("{results_url}/{file}");
     let mut view = match output {
         Output::Picture(picture) => {
@@ -108,13 +108,13 @@ fn output(output: &Output, library: &Library, results_url: &str) -> Option<Value
             "wav_duration": seconds(recording.duration),
         }),
         Output::Voice(id) => {
-            let voice = library.voices.get(id)?;
+            let voice = holdings.voices.get(id)?;
             json!({
                 "type": "voice", "id": voice.id, "name": voice.name, "url": url(&voice.trial),
                 "owned_by": owner(voice.is_preset), "status": existence(voice.is_deleted),
             })
         }
-        Output::Element(id) => element(library.elements.get(id)?, library, results_url),
+        Output::Element(id) => element(holdings.elements.get(id)?, holdings, results_url),
         Output::Document { kind, file } => json!({ "type": kind, "url": url(file) }),
     };
     let marked = match output {
@@ -128,12 +128,12 @@ fn output(output: &Output, library: &Library, results_url: &str) -> Option<Value
     Some(view)
 }
 
-fn element(element: &Element, library: &Library, results_url: &str) -> Value {
+fn element(element: &Element, holdings: &Holdings, results_url: &str) -> Value {
     let reference = |kind: &str, role: &str, file: &String| json!({ "type": kind, "role": role, "url": format!("{results_url}/{file}") });
     let mut references: Vec<Value> = element.frontal.iter().map(|file| reference("image", "frontal", file)).collect();
     references.extend(element.references.iter().map(|file| reference("image", "reference", file)));
     references.extend(element.video.iter().map(|file| reference("video", "refer", file)));
-    if let Some(voice) = element.voice.as_ref().and_then(|id| library.voices.get(id)) {
+    if let Some(voice) = element.voice.as_ref().and_then(|id| holdings.voices.get(id)) {
         let mut item = reference("voice", "refer", &voice.trial);
         item["id"] = json!(voice.id);
         item["name"] = json!(voice.name);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::library::{CREATOR, Element, Library, Voice};
+use crate::holdings::{CREATOR, Element, Holdings, Voice};
 use crate::output::{Clip, Output, Picture, Recording, seconds};
 use crate::tasks::Task;
 
@@ -18,7 +18,7 @@ pub(crate) fn created(task: &Task) -> Value {
 }
 
 /// `data` of a query, an item of a list, the body of a callback.
-pub(crate) fn task(task: &Task, library: &Library, results_url: &str) -> Value {
+pub(crate) fn task(task: &Task, holdings: &Holdings, results_url: &str) -> Value {
     let mut view = json!({
         "task_id": task.id.to_string(),
         "task_status": task.status.word(),
@@ -32,7 +32,7 @@ pub(crate) fn task(task: &Task, library: &Library, results_url: &str) -> Value {
     }
     if let Some(units) = task.units_deducted() {
         view["final_unit_deduction"] = json!(units.to_string());
-        view["task_result"] = result(task, library, results_url);
+        view["task_result"] = result(task, holdings, results_url);
     }
     view
 }
@@ -55,7 +55,7 @@ fn info(task: &Task, results_url: &str) -> Value {
     Value::Object(info)
 }
 
-fn result(task: &Task, library: &Library, results_url: &str) -> Value {
+fn result(task: &Task, holdings: &Holdings, results_url: &str) -> Value {
     let outputs = task.outputs();
     let mut result = Map::new();
     let mut add = |member: &str, item: Value| {
@@ -76,14 +76,14 @@ fn result(task: &Task, library: &Library, results_url: &str) -> Value {
             Output::Video(clip) => add("videos", video(clip, results_url)),
             Output::Sound(recording) => add("audios", sound(recording, results_url)),
             Output::Voice(id) => {
-                library.voices.get(id).into_iter().for_each(|one| add("voices", voice(one, results_url)))
+                holdings.voices.get(id).into_iter().for_each(|one| add("voices", voice(one, results_url)))
             }
             Output::Element(id) => {
-                library
+                holdings
                     .elements
                     .get(id)
                     .into_iter()
-                    .for_each(|one| add("elements", element(one, library, results_url)));
+                    .for_each(|one| add("elements", element(one, holdings, results_url)));
             }
             Output::Document { .. } => {}
         }
@@ -139,7 +139,7 @@ pub(crate) fn voice(voice: &Voice, results_url: &str) -> Value {
     })
 }
 
-pub(crate) fn element(element: &Element, library: &Library, results_url: &str) -> Value {
+pub(crate) fn element(element: &Element, holdings: &Holdings, results_url: &str) -> Value {
     let url = |file: &String| format!("{results_url}/{file}");
     let references: Vec<Value> = element.references.iter().map(|file| json!({ "image_url": url(file) })).collect();
     if element.is_legacy {
@@ -164,7 +164,7 @@ pub(crate) fn element(element: &Element, library: &Library, results_url: &str) -
         "element_type": if of_video { "video_character_elements" } else { "multi_image_elements" },
         "element_image_list": images.unwrap_or_else(|| json!({})),
         "element_video_list": videos.unwrap_or_else(|| json!({})),
-        "element_voice_info": element.voice.as_ref().and_then(|id| library.voices.get(id)).map_or_else(|| json!({}), |one| voice(one, results_url)),
+        "element_voice_info": element.voice.as_ref().and_then(|id| holdings.voices.get(id)).map_or_else(|| json!({}), |one| voice(one, results_url)),
         "tag_list": tags(element),
         "owned_by": owner(element.is_preset),
         "status": if element.is_deleted { "deleted" } else { "succeed" },

@@ -8,7 +8,7 @@ mod control;
 mod costs;
 mod faults;
 mod fixtures;
-mod library;
+mod known;
 mod lifecycle;
 mod lists;
 mod media;

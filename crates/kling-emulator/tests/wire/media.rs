@@ -5,7 +5,7 @@ use kling_media::probe;
 use kling_media::probe::Kind;
 use serde_json::{Value, json};
 
-use crate::library::Known;
+use crate::known::Known;
 use crate::world::{World, base64, png};
 
 async fn size_of(world: &World, url: &Value) -> (u32, u32) {

@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::conformance::{assert_conforms, find, operation_of};
-use crate::library::Known;
+use crate::known::Known;
 use crate::world::{A_MINUTE, Answer, World};
 
 fn examples() -> PathBuf {

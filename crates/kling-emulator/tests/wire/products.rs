@@ -4,7 +4,7 @@ use kling_emulator::{Fault, Operation, Pack};
 use serde_json::{Value, json};
 
 use crate::conformance::assert_conforms;
-use crate::library::Known;
+use crate::known::Known;
 use crate::world::{A_MINUTE, World, base64, png};
 
 async fn refuses(world: &World, path: &str, body: Value, status: u16, code: i64, words: &str) {

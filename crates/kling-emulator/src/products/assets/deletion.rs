@@ -12,7 +12,7 @@ pub(super) fn delete_voice<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<R
         let id = asking.body.get("voice_id").text().unwrap_or_default();
         {
             let mut state = asking.app.settled();
-            let voice = state.library.voices.get_mut(id).filter(|voice| !voice.is_preset);
+            let voice = state.holdings.voices.get_mut(id).filter(|voice| !voice.is_preset);
             let voice = voice.ok_or_else(|| Refusal::illegal_value("Voice id not found"))?;
             if std::mem::replace(&mut voice.is_deleted, true) {
                 return Err(Refusal::illegal_value(format!("voice_id {id} already be deleted")));
@@ -28,7 +28,7 @@ pub(super) fn delete_element<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result
         let id = asking.body.get("element_id").text().unwrap_or_default();
         {
             let mut state = asking.app.settled();
-            let element = id.parse().ok().and_then(|id| state.library.elements.get_mut(&id));
+            let element = id.parse().ok().and_then(|id| state.holdings.elements.get_mut(&id));
             let element = element.filter(|element| !element.is_preset);
             let element = element.ok_or_else(|| Refusal::illegal_value(format!("element_id {id} not found")))?;
             if std::mem::replace(&mut element.is_deleted, true) {

@@ -5,9 +5,9 @@ use kling_models::{ELEMENT_TAGS, ElementTag, Request};
 
 use super::voice;
 use crate::envelope::Refusal;
+use crate::holdings::Element;
 use crate::inputs::{Footage, Picture, PictureRule, VideoRule};
 use crate::lenient::illegal;
-use crate::library::Element;
 use crate::ordering::{Asking, Order, count};
 use crate::output::Output;
 use crate::studio::Studio;
@@ -117,7 +117,7 @@ pub(super) fn shelve(studio: &Studio, element: Element) -> u64 {
     let (id, now) = (app.next_id(), app.clock.now());
     let mut state = app.settled();
     let files = element.frontal.iter().chain(&element.references).chain(&element.video);
-    files.for_each(|file| state.library.shelf.keep(file, now));
-    state.library.elements.insert(id, Element { id, ..element });
+    files.for_each(|file| state.holdings.shelf.keep(file, now));
+    state.holdings.elements.insert(id, Element { id, ..element });
     id
 }

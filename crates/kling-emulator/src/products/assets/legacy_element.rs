@@ -6,8 +6,8 @@ use kling_runtime::ApiCode;
 
 use super::element::{save_pictures, shelve, tags};
 use crate::envelope::{self, Refusal};
+use crate::holdings::Element;
 use crate::inputs::PictureRule;
-use crate::library::Element;
 use crate::ordering::Asking;
 use crate::studio::Studio;
 use crate::views::v1;
@@ -40,7 +40,7 @@ pub(super) fn create<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Respons
         let id = id.await.map_err(|reason| Refusal::new(ApiCode::INTERNAL_ERROR, reason))?;
         let results_url = asking.call.results_url();
         let state = app.settled();
-        let view = state.library.elements.get(&id).map(|element| v1::element(element, &state.library, &results_url));
+        let view = state.holdings.elements.get(&id).map(|element| v1::element(element, &state.holdings, &results_url));
         Ok(envelope::succeed(view))
     })
 }

@@ -8,7 +8,7 @@ use super::fill_presets;
 use crate::call::Call;
 use crate::document;
 use crate::envelope::{self, Refusal};
-use crate::library::{Element, Library, Voice};
+use crate::holdings::{Element, Holdings, Voice};
 use crate::queries::Page;
 use crate::views::v1;
 
@@ -26,19 +26,19 @@ pub(crate) fn preset_list(operation: &str) -> Option<List> {
     }
 }
 
-fn list<'a>(call: &'a Call, select: fn(&Library, &str) -> Vec<Value>) -> BoxFuture<'a, Result<Response, Refusal>> {
+fn list<'a>(call: &'a Call, select: fn(&Holdings, &str) -> Vec<Value>) -> BoxFuture<'a, Result<Response, Refusal>> {
     Box::pin(async move {
         fill_presets(&call.app).await?;
         let Some(described) = document::find(call.operation.name()) else {
             return Ok(envelope::succeed(Vec::<Value>::new()));
         };
         let page = Page::of(call, described)?;
-        let views = select(&call.app.settled().library, &call.results_url());
+        let views = select(&call.app.settled().holdings, &call.results_url());
         Ok(envelope::succeed(page.cut(views.into_iter()).collect::<Vec<_>>()))
     })
 }
 
-fn preset_voices(library: &Library, results_url: &str) -> Vec<Value> {
+fn preset_voices(holdings: &Holdings, results_url: &str) -> Vec<Value> {
     let record = |voice: &Voice| {
         json!({
             "task_id": voice.id, "task_status": "succeed", "task_status_msg": "",
@@ -46,28 +46,28 @@ fn preset_voices(library: &Library, results_url: &str) -> Vec<Value> {
             "created_at": voice.created, "updated_at": voice.created,
         })
     };
-    library.voices.values().filter(|voice| voice.is_preset).map(record).collect()
+    holdings.voices.values().filter(|voice| voice.is_preset).map(record).collect()
 }
 
-fn preset_elements(library: &Library, results_url: &str) -> Vec<Value> {
+fn preset_elements(holdings: &Holdings, results_url: &str) -> Vec<Value> {
     let record = |element: &Element| {
         json!({
             "task_id": element.id.to_string(), "task_status": "succeed", "task_status_msg": "",
-            "task_result": { "elements": [v1::element(element, library, results_url)] },
+            "task_result": { "elements": [v1::element(element, holdings, results_url)] },
             "created_at": element.created, "updated_at": element.created,
         })
     };
-    library.elements.values().filter(|element| element.is_preset && !element.is_legacy).map(record).collect()
+    holdings.elements.values().filter(|element| element.is_preset && !element.is_legacy).map(record).collect()
 }
 
-fn legacy_presets(library: &Library, results_url: &str) -> Vec<Value> {
-    let elements = library.elements.values().filter(|element| element.is_preset && element.is_legacy);
-    elements.map(|element| v1::element(element, library, results_url)).collect()
+fn legacy_presets(holdings: &Holdings, results_url: &str) -> Vec<Value> {
+    let elements = holdings.elements.values().filter(|element| element.is_preset && element.is_legacy);
+    elements.map(|element| v1::element(element, holdings, results_url)).collect()
 }
 
 /// Newest first, without those that were deleted.
-fn legacy_elements(library: &Library, results_url: &str) -> Vec<Value> {
-    let elements = library.elements.values().rev();
+fn legacy_elements(holdings: &Holdings, results_url: &str) -> Vec<Value> {
+    let elements = holdings.elements.values().rev();
     let own = elements.filter(|element| element.is_legacy && !element.is_preset && !element.is_deleted);
-    own.map(|element| v1::element(element, library, results_url)).collect()
+    own.map(|element| v1::element(element, holdings, results_url)).collect()
 }

@@ -9,7 +9,7 @@ use kling_runtime::ApiCode;
 
 use crate::app::App;
 use crate::envelope::Refusal;
-use crate::library::{Element, Voice};
+use crate::holdings::{Element, Voice};
 use crate::studio::Studio;
 
 const VOICES: &[(&str, &str)] = &[
@@ -47,7 +47,7 @@ fn fill(studio: &Studio) -> Result<(), String> {
         let trial = studio.named_sound(id, name, TRIAL)?;
         let now = studio.app().clock.now();
         let mut state = studio.app().settled();
-        state.library.shelf.keep(&trial, now);
+        state.holdings.shelf.keep(&trial, now);
         let voice = Voice {
             id: (*id).to_owned(),
             name: (*name).to_owned(),
@@ -56,7 +56,7 @@ fn fill(studio: &Studio) -> Result<(), String> {
             is_deleted: false,
             created: now,
         };
-        state.library.voices.insert(voice.id.clone(), voice);
+        state.holdings.voices.insert(voice.id.clone(), voice);
     }
     for &(id, is_legacy, name, description, tag) in ELEMENTS {
         let draw = |view: &str| {
@@ -66,7 +66,7 @@ fn fill(studio: &Studio) -> Result<(), String> {
         let (frontal, side) = (draw("front")?, draw("side")?);
         let now = studio.app().clock.now();
         let mut state = studio.app().settled();
-        [&frontal, &side].into_iter().for_each(|file| state.library.shelf.keep(file, now));
+        [&frontal, &side].into_iter().for_each(|file| state.holdings.shelf.keep(file, now));
         let element = Element {
             id,
             name: name.to_owned(),
@@ -81,7 +81,7 @@ fn fill(studio: &Studio) -> Result<(), String> {
             is_legacy,
             created: now,
         };
-        state.library.elements.insert(id, element);
+        state.holdings.elements.insert(id, element);
     }
     Ok(())
 }

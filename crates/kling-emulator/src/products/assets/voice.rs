@@ -6,8 +6,8 @@ use futures_util::future::BoxFuture;
 use kling_models::Request;
 
 use crate::envelope::Refusal;
+use crate::holdings::Voice;
 use crate::inputs::{SoundRule, Source, VideoRule};
-use crate::library::Voice;
 use crate::ordering::{Asking, Order};
 use crate::output::Output;
 use crate::studio::Studio;
@@ -42,7 +42,7 @@ pub(super) fn add(studio: &Studio, name: &str) -> Result<String, String> {
     let trial = studio.sound(name, TRIAL, false)?;
     let now = studio.app().clock.now();
     let mut state = studio.app().settled();
-    state.library.shelf.keep(&trial.mp3, now);
+    state.holdings.shelf.keep(&trial.mp3, now);
     let voice = Voice {
         id: trial.id.clone(),
         name: name.to_owned(),
@@ -51,6 +51,6 @@ pub(super) fn add(studio: &Studio, name: &str) -> Result<String, String> {
         is_deleted: false,
         created: now,
     };
-    state.library.voices.insert(trial.id.clone(), voice);
+    state.holdings.voices.insert(trial.id.clone(), voice);
     Ok(trial.id)
 }

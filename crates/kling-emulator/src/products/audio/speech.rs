@@ -46,7 +46,7 @@ pub(super) fn speak<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Response
         let task_id = app.charge(&bill, &asking.call.key);
         let now = app.clock.now();
         let audio = v1::sound(&recording, &asking.call.results_url());
-        app.settled().library.take_in(&[Output::Sound(recording)], now);
+        app.settled().holdings.take_in(&[Output::Sound(recording)], now);
         Ok(envelope::succeed(json!({
             "task_id": task_id,
             "task_status": "succeed",

@@ -8,8 +8,8 @@ use kling_runtime::ApiCode;
 use serde_json::json;
 
 use crate::envelope::{self, Refusal};
+use crate::holdings::Faces;
 use crate::inputs::VideoRule;
-use crate::library::Faces;
 use crate::ordering::Asking;
 use crate::studio::Studio;
 use crate::studio::restyle::cover;
@@ -37,9 +37,9 @@ pub(super) fn identify<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Respo
         let now = asking.app.clock.now();
         {
             let mut state = asking.app.settled();
-            state.library.shelf.publish(&face, now);
+            state.holdings.shelf.publish(&face, now);
             let found = vec![("0".to_owned(), 0, milliseconds)];
-            state.library.begin_faces(session.clone(), Faces { footage, found }, now);
+            state.holdings.begin_faces(session.clone(), Faces { footage, found }, now);
         }
         asking.app.charge(&bill, &asking.call.key);
         let face = format!("{}/{face}", asking.call.results_url());

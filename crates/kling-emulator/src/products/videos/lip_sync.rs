@@ -20,7 +20,7 @@ pub(super) const SOUND: SoundRule = SoundRule { most_bytes: 5_000_000, seconds: 
 pub(super) fn plan<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Order, Refusal>> {
     Box::pin(async move {
         let session = asking.body.get("session_id").text().unwrap_or_default();
-        let faces = asking.app.settled().library.faces(session, asking.app.clock.now()).cloned();
+        let faces = asking.app.settled().holdings.faces(session, asking.app.clock.now()).cloned();
         let faces = faces.ok_or_else(|| Refusal::illegal_value(format!("session_id {session} not found")))?;
         let [choice] = asking.body.get("face_choose").items() else {
             return Err(Refusal::illegal_value("face_choose supports one face only"));

@@ -28,7 +28,7 @@ pub(super) fn plan<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Order, Re
         let footage = {
             let now = asking.app.clock.now();
             let mut state = asking.app.settled();
-            let selections = state.library.selections(session, now);
+            let selections = state.holdings.selections(session, now);
             selections.map(|selections| selections.footage.clone())
         };
         let footage = footage.ok_or_else(|| Refusal::illegal_value(format!("session_id {session} not found")))?;

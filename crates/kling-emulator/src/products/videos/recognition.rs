@@ -35,7 +35,7 @@ pub(super) fn recognize<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Resp
         });
         let files = files.await.map_err(|reason| Refusal::new(ApiCode::INTERNAL_ERROR, reason))?;
         let now = asking.app.clock.now();
-        files.iter().for_each(|file| asking.app.settled().library.shelf.publish(file, now));
+        files.iter().for_each(|file| asking.app.settled().holdings.shelf.publish(file, now));
         asking.app.charge(&bill, &asking.call.key);
         let results_url = asking.call.results_url();
         let image = |((part, _), file): ((&str, _), &String)| json!({ "type": part, "is_contain": true, "url": format!("{results_url}/{file}") });

@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 use self::mask::Mask;
 use crate::app::App;
 use crate::envelope::{self, Refusal};
+use crate::holdings::Selections;
 use crate::inputs::VideoRule;
 use crate::lenient::{Node, illegal};
-use crate::library::Selections;
 use crate::ordering::Asking;
 use crate::studio::{Studio, sizes};
 
@@ -47,7 +47,7 @@ pub(super) fn begin<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Response
             "final_unit_deduction": "0",
         });
         let now = asking.app.clock.now();
-        asking.app.settled().library.begin_selections(session, footage, now);
+        asking.app.settled().holdings.begin_selections(session, footage, now);
         Ok(envelope::succeed(answer))
     })
 }
@@ -119,7 +119,7 @@ fn publish(app: &Arc<App>, files: [String; 3], results_url: &str) -> [String; 3]
     let now = app.clock.now();
     let mut state = app.settled();
     files.map(|file| {
-        state.library.shelf.publish(&file, now);
+        state.holdings.shelf.publish(&file, now);
         format!("{results_url}/{file}")
     })
 }
@@ -152,7 +152,7 @@ fn with_session<T>(
     let session = asking.body.get("session_id").text().unwrap_or_default();
     let now = asking.app.clock.now();
     let mut state = asking.app.settled();
-    let selections = state.library.selections(session, now);
+    let selections = state.holdings.selections(session, now);
     let selections = selections.ok_or_else(|| Refusal::illegal_value(format!("session_id {session} not found")))?;
     act(selections).map(|done| (session.to_owned(), done))
 }

@@ -69,7 +69,7 @@ pub(crate) struct Selections {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Library {
+pub(crate) struct Holdings {
     videos: HashMap<String, Session<Clip>>,
     sounds: HashMap<String, Session<Recording>>,
     pub(crate) voices: BTreeMap<String, Voice>,
@@ -79,7 +79,7 @@ pub(crate) struct Library {
     pub(crate) shelf: Shelf,
 }
 
-impl Library {
+impl Holdings {
     /// Takes in the results of a task that ended.
     pub(crate) fn take_in(&mut self, outputs: &[Output], at: UnixMillis) {
         for output in outputs {

@@ -33,11 +33,11 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 /// Where the files of fixtures are found.
-pub(crate) struct Library {
+pub(crate) struct InputFiles {
     base_url: String,
 }
 
-impl Library {
+impl InputFiles {
     pub(crate) async fn open() -> Self {
         let router = Router::new()
             .route("/picture.png", get(async || png(600, 400)))
@@ -65,7 +65,7 @@ impl Library {
 
 /// Ids that stand for those of the fixtures.
 pub(crate) struct Known {
-    pub(crate) library: Library,
+    pub(crate) files: InputFiles,
     pub(crate) video: String,
     pub(crate) speech: String,
     pub(crate) voice: String,
@@ -77,7 +77,7 @@ pub(crate) struct Known {
 
 impl Known {
     pub(crate) async fn make(world: &World) -> Self {
-        let library = Library::open().await;
+        let files = InputFiles::open().await;
         let text = json!({ "model_name": "kling-v1-6", "prompt": "a harbour", "mode": "std", "duration": "5" });
         let video = world.made("/v1/videos/text2video", &text).await;
         let video = video["task_result"]["videos"][0]["id"].as_str().unwrap().to_owned();
@@ -87,18 +87,18 @@ impl Known {
         });
         let speech = world.post("/v1/audio/tts", &speech).await.data();
         let speech = speech["task_result"]["audios"][0]["id"].as_str().unwrap().to_owned();
-        let voice = json!({ "voice_name": "Skipper", "voice_url": library.sound() });
+        let voice = json!({ "voice_name": "Skipper", "voice_url": files.sound() });
         let voice = world.made("/v1/general/custom-voices", &voice).await;
         let voice = voice["task_result"]["voices"][0]["voice_id"].as_str().unwrap().to_owned();
         let element = json!({
             "element_name": "Boat", "element_description": "a red boat", "reference_type": "image_refer",
-            "element_image_list": { "frontal_image": library.picture(), "refer_images": [{ "image_url": library.picture() }] },
+            "element_image_list": { "frontal_image": files.picture(), "refer_images": [{ "image_url": files.picture() }] },
         });
         let element = world.made("/v1/general/advanced-custom-elements", &element).await;
         let element = element["task_result"]["elements"][0]["element_id"].to_string();
         let faces = world.post("/v1/videos/identify-face", &json!({ "video_id": video })).await.data();
         let faces = faces["session_id"].as_str().unwrap().to_owned();
-        Self { library, video, speech, voice, element, faces, replaces_ids: true }
+        Self { files, video, speech, voice, element, faces, replaces_ids: true }
     }
 
     /// A fixture's body with files and ids that exist here.
@@ -131,12 +131,12 @@ impl Known {
     fn adapt_text(&self, text: &str) -> String {
         match text.rsplit_once('.').map(|(_, extension)| extension) {
             _ if text == "iVBORw0KGgo=" => base64(&png(600, 400)),
-            Some("png" | "jpg" | "webp") if text.starts_with("https://example.com/") => self.library.picture(),
+            Some("png" | "jpg" | "webp") if text.starts_with("https://example.com/") => self.files.picture(),
             Some("mp4") if text == "https://example.com/blink.mp4" => {
-                self.library.picture().replace("picture.png", "blink.mp4")
+                self.files.picture().replace("picture.png", "blink.mp4")
             }
-            Some("mp4") if text.starts_with("https://example.com/") => self.library.video(),
-            Some("mp3" | "wav") if text.starts_with("https://example.com/") => self.library.sound(),
+            Some("mp4") if text.starts_with("https://example.com/") => self.files.video(),
+            Some("mp3" | "wav") if text.starts_with("https://example.com/") => self.files.sound(),
             _ => text.to_owned(),
         }
     }
