@@ -12,6 +12,9 @@ fn size((width, height): (u32, u32)) -> Size {
 #[test]
 fn canvases_at_the_edge_of_reach_take_the_steps_that_their_area_needs_or_one_more() {
     for (source, canvas, area_needs, fewest) in [
+        ((341, 356), (534, 2_046), 2, 2),
+        ((335, 339), (1_005, 3_051), 3, 3),
+        ((375, 378), (1_959, 1_953), 3, 3),
         ((323, 317), (2_851, 969), 3, 3),
         ((337, 353), (862, 3_726), 3, 3),
         ((311, 335), (7_061, 1_195), 4, 4),

@@ -225,6 +225,19 @@ proptest! {
 }
 
 #[test]
+fn one_pixel_above_three_times_the_area_is_too_many() {
+    // On sides this long, ratios in millionths could be rounded down by more than that.
+    for (source, canvas) in [((3_977, 2_983), (4_007, 8_882)), ((3_975, 2_982), (4_052, 8_776))] {
+        let [source, canvas] = [source, canvas].map(|(width, height)| Size::new(width, height).expect("not zero"));
+        assert!(canvas.area() - 3 * source.area() <= 2);
+        for (source, canvas) in [(source, canvas), (source.transposed(), canvas.transposed())] {
+            let error = plan(source, &Wish::canvas(canvas), Anchor::TopLeft).expect_err("too large");
+            assert_eq!(error.reason(), Reason::AreaExceeded { needed_millionths: 3_000_001 }, "{source} to {canvas}");
+        }
+    }
+}
+
+#[test]
 fn ratios_are_rounded_down_only_where_rounding_up_breaks_the_rule() {
     let source = Size::new(700, 700).expect("sides are not zero");
     let margins = Margins { up: 0, down: 700, left: 173, right: 177 };

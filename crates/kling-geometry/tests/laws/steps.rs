@@ -197,6 +197,25 @@ fn whole_pixels_can_take_one_step_more() {
 }
 
 #[test]
+fn the_frame_grows_along_a_straight_line_to_the_last_pixel() {
+    for (source, last) in [
+        (size(332, 375), size(1_177, 2_853)),
+        (size(369, 358), size(2_778, 1_280)),
+        (size(326, 357), size(3_535, 2_664)),
+    ] {
+        let steps = plan_steps(source, &Wish::canvas(last), Anchor::Center).expect("reachable");
+        let (width, height) = (last.width() - source.width(), last.height() - source.height());
+        let first = steps.as_slice()[0].plan().canvas();
+        // Both sides have gone the same part of their way, rounded down to the pixel.
+        let (columns, rows) = (first.width() - source.width(), first.height() - source.height());
+        let [(columns, rows), (width, height)] =
+            [(columns, rows), (width, height)].map(|(x, y)| (i64::from(x), i64::from(y)));
+        let aside = columns * height - rows * width;
+        assert!(steps.count() > 2 && -height < aside && aside < width, "{source} to {last}: {first}");
+    }
+}
+
+#[test]
 fn at_the_edge_the_canvas_nearest_to_the_even_split_is_taken() {
     for (source, last) in [(size(1_000, 1_000), size(3_000, 3_000)), (size(600, 400), size(1_800, 1_200))] {
         let steps = plan_steps(source, &Wish::canvas(last), Anchor::Center).expect("nine times the area");
@@ -246,6 +265,17 @@ fn a_picture_of_any_size_would_be_cropped_and_is_not() {
         let smaller = Wish::canvas(size(900, 900));
         let refused = plan_steps(size(side, side), &smaller, Anchor::Center).expect_err("it would be cropped");
         assert!(matches!(refused, Unreachable::Impossible(_)), "{side}: {refused}");
+    }
+}
+
+#[test]
+fn a_shape_too_extreme_in_one_number_only_is_too_extreme() {
+    let shape = |(width, height)| Aspect::new(width, height).expect("not zero");
+    // The widest is 15:2: these share one of its numbers.
+    for (wished, nearest) in [((15, 1), (15, 2)), ((17, 2), (15, 2)), ((1, 15), (2, 15)), ((2, 17), (2, 15))] {
+        let error =
+            plan_steps(size(1_200, 800), &Wish::aspect(shape(wished)), Anchor::Center).expect_err("too extreme");
+        assert_eq!(error.nearest(), Some(&Wish::aspect(shape(nearest))), "{wished:?}");
     }
 }
 
