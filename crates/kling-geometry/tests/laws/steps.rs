@@ -246,9 +246,11 @@ fn the_largest_of_a_shape_uses_up_the_fewest_steps_to_it() {
 
 #[test]
 fn the_largest_of_a_shape_ends_at_the_longest_side() {
-    let (source, wide) = (size(12_000, 12_000), Aspect::new(4, 1).expect("not zero"));
-    let steps = plan_steps(source, &Wish::largest_aspect(wide), Anchor::Center).expect("reachable");
-    assert_eq!(steps.canvas(), size(65_535, 16_383));
+    for (shape, largest) in [((4, 1), size(65_535, 16_383)), ((1, 4), size(16_383, 65_535))] {
+        let shape = Aspect::new(shape.0, shape.1).expect("not zero");
+        let steps = plan_steps(size(12_000, 12_000), &Wish::largest_aspect(shape), Anchor::Center).expect("reachable");
+        assert_eq!(steps.canvas(), largest);
+    }
 }
 
 #[test]
