@@ -236,6 +236,21 @@ async fn creates_that_stay_lost_end_with_the_id_to_look_for() {
 }
 
 #[tokio::test]
+async fn a_look_up_that_is_answered_with_another_task_finds_nothing() {
+    let vendor = RawVendor::start([Reply::MakeAndGatewayPage]);
+    vendor.show_tasks_as(|mut body| {
+        body["data"]["task_info"]["external_task_id"] = "order-2".into();
+        body
+    });
+    let planned =
+        images(&vendor, SteppedTime::new()).expand(sample::png(300, 300)).to_aspect(3, 2).plan().await.unwrap();
+    let external_task_id = planned.external_task_id().to_owned();
+    let error = planned.send().await.unwrap_err();
+    assert_eq!(error.task(), &TaskTrace::Possible { external_task_id });
+    assert_eq!(vendor.seen(|seen| seen.creates.len()), 1, "nothing more is sent");
+}
+
+#[tokio::test]
 async fn a_task_of_another_day_is_not_taken_for_the_one_that_was_asked_for() {
     let vendor = RawVendor::start([Reply::Make, Reply::HangUp]);
     let images = images(&vendor, SteppedTime::new());

@@ -3,10 +3,10 @@
 
 use std::io::Write;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
+use kling_fixtures::Fixture;
 use kling_runtime::{Credentials, RetryPolicy, Session};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -14,16 +14,9 @@ use serde_json::{Map, Value};
 use crate::generated_calls::call;
 use crate::raw_vendor::{Request, whole};
 
-struct Fixture {
-    name: String,
-    operation: String,
-    case: String,
-    exchange: Value,
-}
-
 /// The arguments that a fixture's request gives a generated call.
 pub(crate) struct Arguments<'f> {
-    request: &'f Value,
+    pub(crate) request: &'f Value,
 }
 
 impl Arguments<'_> {
@@ -46,45 +39,19 @@ impl Arguments<'_> {
     }
 }
 
-fn fixtures() -> Vec<Fixture> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/examples");
-    let mut files: Vec<PathBuf> = Vec::new();
-    for document in std::fs::read_dir(folder).unwrap() {
-        files.extend(std::fs::read_dir(document.unwrap().path()).unwrap().map(|entry| entry.unwrap().path()));
-    }
-    files.sort();
-    let read = |path: PathBuf| {
-        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let (operation, case) = name.split_once('.').map(|(left, right)| (left.to_owned(), right.to_owned())).unwrap();
-        Fixture { exchange: serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap(), name, operation, case }
-    };
-    files.into_iter().map(read).collect()
-}
-
-impl Fixture {
-    /// Serves the answer once; the channel tells what was asked.
-    fn serve(&self, listener: &TcpListener) -> Receiver<Request> {
-        let listener = listener.try_clone().unwrap();
-        let response = &self.exchange["response"];
-        let answer = whole(
-            &format!("{} Fixture", response["status"]),
-            "application/json",
-            response["body"].to_string().as_bytes(),
-        );
-        let (asked, questions) = channel();
-        thread::spawn(move || {
-            let (mut connection, _) = listener.accept().unwrap();
-            let request = Request::read(&connection).unwrap();
-            connection.write_all(&answer).unwrap();
-            asked.send(request).unwrap();
-        });
-        questions
-    }
-
-    /// A request that the documents do not have, which no typed client can make.
-    fn has_foreign_request(&self) -> bool {
-        !self.exchange["deviates"]["request"].is_null()
-    }
+/// Serves the answer of a fixture once; the channel tells what was asked.
+fn serve(fixture: &Fixture, listener: &TcpListener) -> Receiver<Request> {
+    let listener = listener.try_clone().unwrap();
+    let (status, body) = fixture.answer();
+    let answer = whole(&format!("{status} Fixture"), "application/json", body.to_string().as_bytes());
+    let (asked, questions) = channel();
+    thread::spawn(move || {
+        let (mut connection, _) = listener.accept().unwrap();
+        let request = Request::read(&connection).unwrap();
+        connection.write_all(&answer).unwrap();
+        asked.send(request).unwrap();
+    });
+    questions
 }
 
 #[tokio::test]
@@ -96,30 +63,31 @@ async fn every_fixture_is_read_as_it_says() {
         .build()
         .unwrap();
     let mut calls = 0;
-    for fixture in fixtures().iter().filter(|fixture| !fixture.has_foreign_request()) {
+    for fixture in Fixture::all().iter().filter(|fixture| !fixture.has_foreign_request()) {
         calls += 1;
-        let questions = fixture.serve(&listener);
-        let (request, response) = (&fixture.exchange["request"], &fixture.exchange["response"]);
+        let name = fixture.name();
+        let questions = serve(fixture, &listener);
+        let request = fixture.request();
         let outcome = call(&fixture.operation, &session, &Arguments { request }).await;
-        match number(&response["body"]["code"]) {
+        match number(&fixture.response_body()["code"]) {
             0 => {
-                let seen = outcome.unwrap_or_else(|error| panic!("{}: {error}", fixture.name));
+                let seen = outcome.unwrap_or_else(|error| panic!("{name}: {error}"));
                 if fixture.case == "success" {
-                    assert_eq!(said(seen), said(response["body"].clone()), "{}", fixture.name);
+                    assert_eq!(said(seen), said(fixture.response_body().clone()), "{name}");
                 }
             }
             code => {
-                let error = outcome.expect_err(&fixture.name);
-                assert_eq!(error.code().map(|code| code.number()), Some(code), "{}", fixture.name);
-                assert_eq!(error.request_id(), response["body"]["request_id"].as_str(), "{}", fixture.name);
+                let error = outcome.expect_err(&name);
+                assert_eq!(error.code().map(|code| code.number()), Some(code), "{name}");
+                assert_eq!(error.request_id(), fixture.response_body()["request_id"].as_str(), "{name}");
             }
         }
         let asked = questions.recv().unwrap();
-        assert_eq!(asked.method, request["method"], "{}", fixture.name);
-        assert_eq!(asked.path.split('?').next(), request["path"].as_str(), "{}", fixture.name);
+        assert_eq!(asked.method, request["method"], "{name}");
+        assert_eq!(asked.path.split('?').next(), Some(fixture.path()), "{name}");
         if !request["body"].is_null() {
             let sent: Value = serde_json::from_slice(&asked.body).unwrap();
-            assert_eq!(said(sent), said(request["body"].clone()), "{}", fixture.name);
+            assert_eq!(said(sent), said(request["body"].clone()), "{name}");
         }
     }
     assert!(calls > 350, "{calls} fixtures");

@@ -16,4 +16,6 @@ mod resuming;
 mod sample;
 mod steps;
 mod time;
+mod unreadable_success;
 mod waiting;
+mod walk;

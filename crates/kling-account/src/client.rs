@@ -66,7 +66,7 @@ impl Account {
 
     async fn costs(&self, bought: Range<SystemTime>, name: Option<&str>) -> Result<Vec<ResourcePack>, Error> {
         let (start, end) = (to_unix_millis(bought.start), to_unix_millis(bought.end));
-        let costs = self.wire.get_account_costs(start, end, name).await?.into_inner().into_data()?;
+        let costs = self.wire.get_account_costs(start, end, name).await?.into_data()?;
         // The data is a second envelope, with a code of its own.
         match costs.code {
             None | Some(0) => Ok(costs.resource_pack_subscribe_infos.into_iter().map(ResourcePack::read).collect()),

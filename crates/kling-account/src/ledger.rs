@@ -5,10 +5,9 @@ use std::time::SystemTime;
 
 use futures_util::Stream;
 use kling_runtime::wire::Filter;
-use kling_runtime::{Error, to_unix_millis};
+use kling_runtime::{Error, Page, entries, to_unix_millis};
 
 use crate::client::Account;
-use crate::cursor_pages::{Page, entries};
 use crate::deduction::{BalanceDeduction, UnitDeduction};
 use crate::generated::Client;
 use crate::generated::types::{ListDeductionsRequest, ResourcePackProduct};
@@ -117,10 +116,10 @@ impl UnitLedger {
     /// nowhere or in a circle. As for every call otherwise. After an error the stream ends.
     pub fn entries(self) -> impl Stream<Item = Result<UnitDeduction, Error>> + Send + use<> {
         let Self { wire, query } = self;
-        entries(query.into_request(), move |request| {
-            let wire = wire.clone();
+        entries(move |cursor| {
+            let (wire, query) = (wire.clone(), query.clone());
             async move {
-                let page = wire.list_unit_deductions(&request).await?.into_inner().into_data()?;
+                let page = wire.list_unit_deductions(&query.into_request(cursor)?).await?.into_data()?;
                 let found = page.result.unwrap_or_default().detail;
                 let entries = found.into_iter().map(UnitDeduction::read).collect();
                 Ok(Page { entries, next_cursor: page.next_cursor, has_more: page.has_more })
@@ -149,10 +148,10 @@ impl BalanceLedger {
     /// As for [`UnitLedger::entries`].
     pub fn entries(self) -> impl Stream<Item = Result<BalanceDeduction, Error>> + Send + use<> {
         let Self { wire, query } = self;
-        entries(query.into_request(), move |request| {
-            let wire = wire.clone();
+        entries(move |cursor| {
+            let (wire, query) = (wire.clone(), query.clone());
             async move {
-                let page = wire.list_balance_deductions(&request).await?.into_inner().into_data()?;
+                let page = wire.list_balance_deductions(&query.into_request(cursor)?).await?.into_data()?;
                 let found = page.result.unwrap_or_default().detail;
                 let entries = found.into_iter().map(BalanceDeduction::read).collect();
                 Ok(Page { entries, next_cursor: page.next_cursor, has_more: page.has_more })
@@ -206,8 +205,11 @@ impl LedgerQuery {
         }
     }
 
-    /// The request for the first page.
-    fn into_request(self) -> Result<ListDeductionsRequest, Error> {
+    /// The request for a page. Beside a cursor the API ignores everything else.
+    fn into_request(self, cursor: Option<String>) -> Result<ListDeductionsRequest, Error> {
+        if cursor.is_some() {
+            return Ok(ListDeductionsRequest { cursor, ..ListDeductionsRequest::default() });
+        }
         let (start, end) = (to_unix_millis(self.window.start), to_unix_millis(self.window.end));
         if start >= end {
             return Err(Error::invalid_input("the window of the ledger does not begin before it ends"));

@@ -1,25 +1,32 @@
 //! Client for the `/account` endpoints of the Kling AI API: the resource packs, and the ledgers of what was taken for each task.
 //!
-//! ```no_run
+//! ```
 //! use std::time::{Duration, SystemTime};
 //!
 //! use futures_util::TryStreamExt;
 //! use kling_account::Account;
+//! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_runtime::{Credentials, Session};
 //!
-//! # async fn example() -> Result<(), kling_runtime::Error> {
-//! let account = Account::new(&Session::builder(Credentials::from_env()?).build()?);
-//! for pack in account.packs().await? {
-//!     println!("{}: {} of {} units left", pack.name, pack.remaining, pack.total);
-//! }
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // The emulator stands for the API, so this needs no account. With one: `Session::builder(Credentials::from_env()?).build()?`.
+//!     let emulator = Emulator::builder().speed(1000.0).start().await?;
+//!     let credentials = Credentials::api_key(DEFAULT_API_KEY)?;
+//!     let session = Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?;
 //!
-//! let now = SystemTime::now();
-//! let mut entries = std::pin::pin!(account.unit_ledger(now - Duration::from_secs(24 * 60 * 60)..now).entries());
-//! while let Some(deduction) = entries.try_next().await? {
-//!     println!("{:?} units for task {:?}", deduction.units, deduction.task.id);
+//!     let account = Account::new(&session);
+//!     for pack in account.packs().await? {
+//!         println!("{}: {} of {} units left", pack.name, pack.remaining, pack.total);
+//!     }
+//!
+//!     let now = SystemTime::now();
+//!     let mut entries = std::pin::pin!(account.unit_ledger(now - Duration::from_secs(24 * 60 * 60)..now).entries());
+//!     while let Some(deduction) = entries.try_next().await? {
+//!         println!("{:?} units for task {:?}", deduction.units, deduction.task.id);
+//!     }
+//!     Ok(())
 //! }
-//! # Ok(())
-//! # }
 //! ```
 //!
 //! [`Account::packs`] tells what is left, [`Account::unit_ledger`] and [`Account::balance_ledger`] what was taken. All calls are free
@@ -27,7 +34,6 @@
 #![deny(missing_docs)]
 
 mod client;
-mod cursor_pages;
 mod deduction;
 mod generated;
 mod ledger;

@@ -1,8 +1,6 @@
 //! Pictures of one thing from other angles.
 
-use std::collections::BTreeSet;
-
-use kling_runtime::{Content, Output, Picture, ResultFile};
+use kling_runtime::{Content, Output, Picture, ResultFile, number_apart, picture_extension};
 
 use crate::generated::types::{MultiShotImageSet, MultiShotTaskResult};
 
@@ -40,26 +38,16 @@ impl Output for AngleSet {
             .map(|(number, url)| ResultFile {
                 url,
                 name: format!("{}-{number}", self.index),
-                extension: extension(url),
+                extension: picture_extension(url),
                 content: Content::Picture,
             })
             .collect()
     }
 }
 
-/// `png` unless the path of the address ends in another picture format's name. The output format is not documented.
-fn extension(url: &str) -> &'static str {
-    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    if path.ends_with(".jpg") || path.ends_with(".jpeg") { "jpg" } else { "png" }
-}
-
-/// Files are named after the number of a set. Where two have the same one, all are counted anew.
 pub(crate) fn read_sets(result: MultiShotTaskResult) -> Vec<AngleSet> {
     let read = |(place, set)| AngleSet::read(place, set);
     let mut sets: Vec<AngleSet> = result.images.into_iter().enumerate().filter_map(read).collect();
-    let numbers: BTreeSet<u32> = sets.iter().map(|set| set.index).collect();
-    if numbers.len() < sets.len() {
-        sets.iter_mut().zip(0..).for_each(|(set, place)| set.index = place);
-    }
+    number_apart(&mut sets, |set| &mut set.index);
     sets
 }

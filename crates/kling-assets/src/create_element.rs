@@ -1,5 +1,6 @@
 //! The front door of element creation.
 
+use kling_models::Product;
 use kling_runtime::{Draft, ElementId, Error, Picture, Product as _, VoiceId};
 
 use crate::ElementCreation;
@@ -8,7 +9,7 @@ use crate::generated::types::{
     CreateElementRequest, DeleteElementRequest, ElementImageInput, ElementImagesInput, ElementReferenceType,
     ElementTagReference, ElementVideoInput, ElementVideosInput,
 };
-use crate::picture_rule::INPUT_PICTURE;
+use crate::products::picture_rule;
 
 /// What an element is made from.
 #[derive(Clone, Debug)]
@@ -81,9 +82,11 @@ impl Assets {
         match source {
             ElementSource::Pictures { frontal, references } => {
                 draft.request().element_image_list = Some(ElementImagesInput::default());
-                draft.picture(frontal, INPUT_PICTURE, |request, input| pictures(request).frontal_image = Some(input));
+                draft.picture(frontal, picture_rule(Product::Element, "frontal_image"), |request, input| {
+                    pictures(request).frontal_image = Some(input)
+                });
                 for reference in references {
-                    draft.picture(reference, INPUT_PICTURE, |request, input| {
+                    draft.picture(reference, picture_rule(Product::Element, "image_url"), |request, input| {
                         pictures(request).refer_images.push(ElementImageInput::new(input));
                     });
                 }

@@ -50,7 +50,7 @@ impl Assets {
     /// ```
     /// # async fn example(assets: kling_assets::Assets) -> Result<(), kling_runtime::Error> {
     /// let made = assets.create_voice("Narrator", "https://example.com/voice.mp3").send().await?.wait().await?;
-    /// let voice = &made.first().id;
+    /// let voice = made.first().id.clone();
     /// # assets.delete_voice(voice).await?;
     /// # Ok(())
     /// # }
@@ -69,8 +69,8 @@ impl Assets {
     /// # Errors
     ///
     /// As for every call. After a lost answer the voice may be gone; nothing can be asked about it.
-    pub async fn delete_voice(&self, id: &VoiceId) -> Result<(), Error> {
-        self.wire().delete_voice(&DeleteVoiceRequest::new(id.as_str())).await?;
+    pub async fn delete_voice(&self, id: VoiceId) -> Result<(), Error> {
+        self.wire().delete_voice(&DeleteVoiceRequest::new(id)).await?;
         Ok(())
     }
 }

@@ -1,16 +1,28 @@
 //! Client for what other tasks of the Kling AI API refer to: voices, elements, and pictures of one thing from other angles.
 //!
-//! ```no_run
-//! use kling_assets::Assets;
+//! ```
+//! use futures_util::TryStreamExt;
+//! use kling_assets::{Assets, ElementSource};
+//! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_runtime::{Credentials, Session};
 //!
-//! # async fn example() -> Result<(), kling_runtime::Error> {
-//! let session = Session::builder(Credentials::from_env()?).build()?;
-//! let assets = Assets::new(&session);
-//! let made = assets.create_voice("Narrator", "https://example.com/voice.mp3").send().await?.wait().await?;
-//! println!("{}", made.first().id);
-//! # Ok(())
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // The emulator stands for the API, so this needs no account. With one: `Session::builder(Credentials::from_env()?).build()?`.
+//!     let emulator = Emulator::builder().speed(1000.0).start().await?;
+//!     let credentials = Credentials::api_key(DEFAULT_API_KEY)?;
+//!     let session = Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?;
+//!
+//!     let assets = Assets::new(&session);
+//!     let lighthouse = "../../docs/pictures/lighthouse.jpg";
+//!     let source = ElementSource::from_pictures(lighthouse, [lighthouse]);
+//!     let made = assets.create_element("Lighthouse", "white, with a red door", source).send().await?.wait().await?;
+//!     println!("prompts of videos name it by {}", made.first().id);
+//!
+//!     let voices: Vec<_> = assets.preset_voices().try_collect().await?;
+//!     assert!(voices.iter().any(|voice| voice.trial_url.is_some()));
+//!     Ok(())
+//! }
 //! ```
 //!
 //! Making a voice, an element or other angles is a task, created exactly once. [`Assets::voices`] and [`Assets::elements`] list
@@ -27,7 +39,6 @@ mod create_voice;
 mod element;
 mod generated;
 mod library;
-mod picture_rule;
 mod products;
 mod show_angles;
 mod voice;

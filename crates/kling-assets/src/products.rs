@@ -1,6 +1,6 @@
 //! The products of `/v1/general`, and how their tasks are read.
 
-use kling_models::{Product, Request, Standard};
+use kling_models::{PictureRule, Product, Request, Standard};
 use kling_runtime::{Error, Review, Usage};
 
 use crate::angles::{AngleSet, read_sets};
@@ -26,8 +26,13 @@ kling_runtime::products! {
         create_multi_shot(CreateMultiShotRequest), review_multi_shot;
 }
 
+/// What a picture of a request must be.
+pub(crate) fn picture_rule(product: Product, member: &str) -> PictureRule {
+    kling_models::picture_rule(product, Standard::V1, member)
+}
+
 fn judge(product: Product, request: Request<'_>) -> Result<Review, Error> {
-    Review::of(&Usage { product, standard: Standard::V1, model: None, request })
+    Review::of(&Usage::new(product, Standard::V1, None, request))
 }
 
 fn review_multi_shot(_: &types::CreateMultiShotRequest) -> Result<Review, Error> {
@@ -50,7 +55,7 @@ fn review_element(request: &types::CreateElementRequest) -> Result<Review, Error
             if pictures.frontal_image.is_none() || pictures.refer_images.is_empty() {
                 return Err(Error::invalid_input("an element needs a frontal picture and 1 to 3 others"));
             }
-            uses.images = 1 + pictures.refer_images.len() as u32;
+            uses.images = pictures.refer_images.len() as u32;
         }
         (None, Some(videos)) => {
             let [video] = videos.refer_videos.as_slice() else {

@@ -1,12 +1,13 @@
 //! The front door of AI Multi-Shot.
 
+use kling_models::Product;
 use kling_runtime::wire::MediaInput;
 use kling_runtime::{Draft, Picture, Product as _};
 
 use crate::MultiShot;
 use crate::client::Assets;
 use crate::generated::types::CreateMultiShotRequest;
-use crate::picture_rule::INPUT_PICTURE;
+use crate::products::picture_rule;
 
 /// One thing from other angles. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 #[derive(Debug)]
@@ -31,7 +32,9 @@ impl Assets {
     pub fn show_angles(&self, frontal: impl Into<Picture>) -> ShowAngles {
         let request = CreateMultiShotRequest::new(MediaInput::Url(String::new()));
         let mut draft = Draft::new(MultiShot::over(self.session()), request);
-        draft.picture(frontal, INPUT_PICTURE, |request, input| request.element_frontal_image = input);
+        draft.picture(frontal, picture_rule(Product::MultiShot, "element_frontal_image"), |request, input| {
+            request.element_frontal_image = input
+        });
         ShowAngles { draft }
     }
 }

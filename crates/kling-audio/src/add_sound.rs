@@ -1,7 +1,7 @@
 //! The front door of sounds for a video.
 
 use kling_models::{Product as Modelled, Request};
-use kling_runtime::{Draft, Error, Product as _, Review, check_address};
+use kling_runtime::{Draft, Error, Product as _, Review, check_video_members};
 
 use crate::client::Audio;
 use crate::generated::types::VideoToAudioRequest;
@@ -28,10 +28,7 @@ impl Audio {
     /// ```
     pub fn add_sound(&self, video: impl Into<VideoSource>) -> AddSound {
         let mut request = VideoToAudioRequest::default();
-        match video.into() {
-            VideoSource::Id(id) => request.video_id = Some(id.into()),
-            VideoSource::Url(url) => request.video_url = Some(url),
-        }
+        (request.video_id, request.video_url) = video.into().into_members();
         AddSound { draft: Draft::new(VideoToAudio::over(self.session()), request) }
     }
 }
@@ -60,20 +57,9 @@ kling_runtime::front_door!(AddSound orders VideoToAudio);
 
 /// What the bounds of the request cannot say: where the video comes from, and what it costs.
 pub(crate) fn review(request: &VideoToAudioRequest) -> Result<Review, Error> {
-    check_video(request)?;
+    check_video_members(request.video_id.as_deref(), request.video_url.as_deref())?;
     let prompts = [&request.sound_effect_prompt, &request.bgm_prompt];
     let mut uses = Request::new();
     uses.prompt_chars = prompts.into_iter().flatten().map(|prompt| prompt.chars().count()).max();
     Review::of(&usage(Modelled::VideoToAudio, uses))
-}
-
-/// Exactly one of the two, and an empty one is none.
-fn check_video(request: &VideoToAudioRequest) -> Result<(), Error> {
-    let given = |member: &Option<String>| member.clone().filter(|text| !text.is_empty());
-    match (given(&request.video_id), given(&request.video_url)) {
-        (None, None) => Err(Error::invalid_input("video_id and video_url are both missing; one of them is needed")),
-        (Some(_), Some(_)) => Err(Error::invalid_input("video_id and video_url are both given; only one is allowed")),
-        (None, Some(url)) => check_address("video_url", &url),
-        (Some(_), None) => Ok(()),
-    }
 }

@@ -1,21 +1,29 @@
 //! Client for the `/v1/audio` endpoints of the Kling AI API: sounds from words, sounds for a video, and speech.
 //!
-//! ```no_run
+//! ```
 //! use std::time::Duration;
 //!
 //! use kling_audio::Audio;
+//! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_runtime::{Credentials, Session};
 //!
-//! # async fn example() -> Result<(), kling_runtime::Error> {
-//! let audio = Audio::new(&Session::builder(Credentials::from_env()?).build()?);
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // The emulator stands for the API, so this needs no account. With one: `Session::builder(Credentials::from_env()?).build()?`.
+//!     let emulator = Emulator::builder().speed(1000.0).start().await?;
+//!     let credentials = Credentials::api_key(DEFAULT_API_KEY)?;
+//!     let session = Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?;
 //!
-//! let task = audio.make_sound("rain on a tin roof", Duration::from_millis(5500)).send().await?;
-//! task.wait().await?.save_to("out").await?;
+//!     let audio = Audio::new(&session);
+//!     let folder = std::env::temp_dir();
+//!     let task = audio.make_sound("rain on a tin roof", Duration::from_millis(5500)).send().await?;
+//!     let saved = task.wait().await?.save_to(&folder).await?;
+//!     assert_eq!(saved.len(), 2, "an MP3 and a WAV");
 //!
-//! let speech = audio.speak("Good morning.", "oversea_male1", "en").send().await?;
-//! speech.save("out/good-morning.mp3").await?;
-//! # Ok(())
-//! # }
+//!     let speech = audio.speak("Good morning.", "oversea_male1", "en").send().await?;
+//!     speech.save(folder.join(format!("{}.mp3", speech.id))).await?;
+//!     Ok(())
+//! }
 //! ```
 //!
 //! [`Audio::make_sound`] and [`Audio::add_sound`] are orders of tasks: they refuse what the API would refuse before anything is

@@ -25,7 +25,7 @@ kling_runtime::products! {
 }
 
 pub(crate) fn usage(product: Product, request: Request<'_>) -> Usage<'_> {
-    Usage { product, standard: Standard::V1, model: None, request }
+    Usage::new(product, Standard::V1, None, request)
 }
 
 fn review_text_to_audio(request: &types::TextToAudioRequest) -> Result<Review, Error> {

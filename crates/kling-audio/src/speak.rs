@@ -87,7 +87,7 @@ impl Speak {
         for warning in self.review()?.warnings {
             tracing::warn!(product = "speech", "{warning}");
         }
-        let task = Client::new(&self.session).create_speech(&self.request).await?.into_inner().into_data()?;
+        let task = Client::new(&self.session).create_speech(&self.request).await?.into_data()?;
         Speech::read(task, &self.session)
     }
 }

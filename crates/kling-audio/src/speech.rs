@@ -42,7 +42,7 @@ impl Speech {
             sounds.find_map(|sound| Some((sound.id?, sound.url?, sound.duration))).ok_or_else(|| {
                 let what =
                     format!("the speech {task_id} succeeded, but the answer does not hold its id and its address");
-                Error::new(ErrorKind::Unreadable, what).with_task(TaskTrace::Untraceable)
+                Error::unusable_success(what)
             })?;
         Ok(Self {
             id: AudioId::new(id),

@@ -7,7 +7,7 @@ use kling_runtime::ApiCode;
 use serde_json::Value;
 use tokio::sync::{OnceCell, Semaphore, watch};
 
-use crate::account::{Bill, Ledger, PackKind, Packs};
+use crate::account::{Bill, Charged, Ledger, PackKind, Packs};
 use crate::auth::Keys;
 use crate::callbacks::Callbacks;
 use crate::clock::{Clock, UnixMillis};
@@ -76,7 +76,8 @@ impl AppState {
         for ended in self.tasks.settle(now, &mut self.holdings) {
             let Some(task) = self.tasks.get(ended.id) else { continue };
             let bill = Bill { units: task.units_deducted().unwrap_or_default(), ..task.asked.bill.clone() };
-            self.ledger.charge(&mut self.packs, &ended.id.to_string(), &task.asked.key, &bill, ended.at);
+            let charged = Charged { id: &ended.id.to_string(), created: task.created, key: &task.asked.key };
+            self.ledger.charge(&mut self.packs, &charged, &bill, ended.at);
         }
     }
 
@@ -138,7 +139,7 @@ impl App {
         let state = &mut *guard;
         let now = self.clock.now();
         let id = state.ids.next(now).to_string();
-        state.ledger.charge(&mut state.packs, &id, key, bill, now);
+        state.ledger.charge(&mut state.packs, &Charged { id: &id, created: now, key }, bill, now);
         id
     }
 

@@ -13,6 +13,11 @@ use tokio::time::Instant;
 pub struct UnixMillis(pub u64);
 
 impl UnixMillis {
+    /// The moment that a request names. Nothing here is older than 1970, so an earlier moment is as good as its beginning.
+    pub(crate) fn named(millis: i64) -> Self {
+        Self(u64::try_from(millis).unwrap_or(0))
+    }
+
     /// The moment `later` after this one; the last representable one where that would overflow.
     #[must_use]
     pub fn after(self, later: Duration) -> Self {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::app::Shape;
 use crate::call::{Call, Disguise};
+use crate::clock::UnixMillis;
 use crate::document::Described;
 use crate::envelope::{self, Refusal};
 use crate::holdings::RESULTS_LAST_FOR;
@@ -127,15 +128,16 @@ pub(crate) fn page(call: &Call, described: &Described, body: &Node<'_>) -> Resul
         }
         Some(limit) => usize::try_from(limit).unwrap_or(1).max(1),
     };
-    let time = |name: &str| body.get(name).integer().and_then(|millis| u64::try_from(millis).ok());
-    let now = call.app.clock.now();
-    let end = time("end_time").unwrap_or(now.0.saturating_add(1));
-    let month = u64::try_from(RESULTS_LAST_FOR.as_millis()).unwrap_or(u64::MAX);
+    let time = |name: &str| body.get(name).integer();
+    let after_now = call.app.clock.now().0.saturating_add(1);
+    let end = time("end_time").unwrap_or(i64::try_from(after_now).unwrap_or(i64::MAX));
+    let month = i64::try_from(RESULTS_LAST_FOR.as_millis()).unwrap_or(i64::MAX);
     let start = time("start_time").unwrap_or(end.saturating_sub(month));
     let cursor = body.get("cursor").text();
     if cursor.is_none() && start >= end {
         return Err(Refusal::illegal_value("start_time must be before end_time"));
     }
+    let (start, end) = (UnixMillis::named(start), UnixMillis::named(end));
     // The cursor is the id of the last task that was shown: with it, the times are ignored.
     let last = match cursor.map(str::parse::<u64>) {
         None => u64::MAX,
@@ -144,8 +146,8 @@ pub(crate) fn page(call: &Call, described: &Described, body: &Node<'_>) -> Resul
     };
     let in_window = |task: &Task| match cursor {
         Some(_) => task.id.number() < last,
-        None if is_solutions => (start..end).contains(&task.created.0),
-        None => (start..=end).contains(&task.created.0),
+        None if is_solutions => (start..end).contains(&task.created),
+        None => (start..=end).contains(&task.created),
     };
     let filters: Vec<(&str, Vec<&str>)> = body.get("filters").items().iter().map(read_filter).collect();
     let passes = |task: &Task| {

@@ -8,8 +8,8 @@ use kling_runtime::{
 
 use crate::client::{Images, refused_here};
 use crate::generated::types::ExpandImageRequest;
-use crate::picture_rule::check_size;
-use crate::price::estimate_expansions;
+use crate::input_size::check_size;
+use crate::price::estimate_planned;
 use crate::{ImageExpansion, StepwiseExpansion};
 
 /// An expansion that is being described. Nothing is read or sent before [`plan`](Expand::plan) or [`send`](Expand::send).
@@ -238,7 +238,7 @@ impl PlannedExpansion {
 
     /// What it will cost, by the price list.
     pub fn estimate(&self) -> Estimate {
-        estimate_expansions(self.options.count)
+        estimate_planned(self.options.count)
     }
 
     /// The external id that the task will carry: the one that was given, or a new one.

@@ -1,11 +1,12 @@
 //! The front door of image generation.
 
+use kling_models::Product;
 use kling_runtime::{Draft, ElementId, Picture, Product as _, element_references};
 
 use crate::ImageGeneration;
 use crate::client::Images;
 use crate::generated::types::{GenerateImageRequest, ImageAspectRatio, ImageReferenceKind, ImageResolution};
-use crate::picture_rule::INPUT_PICTURE;
+use crate::products::picture_rule;
 
 /// Pictures from words, or from words and a picture. Nothing is read or sent before [`prepare`](Self::prepare) or
 /// [`send`](Self::send).
@@ -45,7 +46,9 @@ impl GenerateImage {
 
     /// A picture to go by.
     pub fn with_picture(mut self, picture: impl Into<Picture>) -> Self {
-        self.draft.picture(picture, INPUT_PICTURE, |request, input| request.image = Some(input));
+        self.draft.picture(picture, picture_rule(Product::ImageGeneration, "image"), |request, input| {
+            request.image = Some(input)
+        });
         self
     }
 

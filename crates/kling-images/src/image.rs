@@ -1,9 +1,7 @@
 //! The pictures of a finished task.
 
-use std::collections::BTreeSet;
-
 use kling_runtime::wire::ImageResult;
-use kling_runtime::{Content, Output, ResultFile};
+use kling_runtime::{Content, Output, ResultFile, number_apart, picture_extension};
 
 use crate::generated::types::{ImageTaskResult, OmniImageTaskResult};
 
@@ -30,14 +28,8 @@ impl Image {
 impl Output for Image {
     fn files(&self) -> Vec<ResultFile<'_>> {
         let name = self.index.to_string();
-        vec![ResultFile { url: &self.url, name, extension: extension(&self.url), content: Content::Picture }]
+        vec![ResultFile { url: &self.url, name, extension: picture_extension(&self.url), content: Content::Picture }]
     }
-}
-
-/// `png` unless the path of the address ends in another picture format's name. The output format is not documented.
-fn extension(url: &str) -> &'static str {
-    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    if path.ends_with(".jpg") || path.ends_with(".jpeg") { "jpg" } else { "png" }
 }
 
 pub(crate) fn read_images(result: ImageTaskResult) -> Vec<Image> {
@@ -49,13 +41,9 @@ pub(crate) fn read_omni_images(result: OmniImageTaskResult) -> Vec<Image> {
     distinct(result.images.into_iter().chain(result.series_images).collect())
 }
 
-/// Files are named after the number of a picture. Where two have the same one, all are counted anew.
 fn distinct(results: Vec<ImageResult>) -> Vec<Image> {
     let read = |(place, result)| Image::read(place, result);
     let mut images: Vec<Image> = results.into_iter().enumerate().filter_map(read).collect();
-    let numbers: BTreeSet<u32> = images.iter().map(|image| image.index).collect();
-    if numbers.len() < images.len() {
-        images.iter_mut().zip(0..).for_each(|(image, place)| image.index = place);
-    }
+    number_apart(&mut images, |image| &mut image.index);
     images
 }

@@ -1,16 +1,23 @@
 //! Client for the `/v1/images` endpoints of the Kling AI API: making pictures, growing them, trying on clothes.
 //!
-//! ```no_run
+//! ```
+//! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_images::{Anchor, Images};
 //! use kling_runtime::{Credentials, Session};
 //!
-//! # async fn example() -> Result<(), kling_runtime::Error> {
-//! let session = Session::builder(Credentials::from_env()?).build()?;
-//! let images = Images::new(&session);
-//! let saved = images.expand("dog.jpg").to_aspect(16, 9).with_anchor(Anchor::Bottom).send().await?.wait().await?.save_to(".").await?;
-//! println!("{}", saved[0].display());
-//! # Ok(())
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // The emulator stands for the API, so this needs no account. With one: `Session::builder(Credentials::from_env()?).build()?`.
+//!     let emulator = Emulator::builder().speed(1000.0).start().await?;
+//!     let credentials = Credentials::api_key(DEFAULT_API_KEY)?;
+//!     let session = Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?;
+//!
+//!     let images = Images::new(&session);
+//!     let task = images.expand("../../docs/pictures/lighthouse.jpg").to_aspect(16, 9).with_anchor(Anchor::Bottom).send().await?;
+//!     let saved = task.wait().await?.save_to(std::env::temp_dir()).await?;
+//!     println!("{}", saved[0].display());
+//!     Ok(())
+//! }
 //! ```
 //!
 //! Each product has a method of [`Images`] that begins an order:
@@ -34,8 +41,8 @@ mod expand;
 mod generate;
 mod generated;
 mod image;
+mod input_size;
 mod omni;
-mod picture_rule;
 mod price;
 mod products;
 mod stepwise_expansion;

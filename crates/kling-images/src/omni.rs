@@ -1,12 +1,13 @@
 //! The front door of omni images.
 
+use kling_models::Product;
 use kling_runtime::wire::SeriesAmount;
 use kling_runtime::{Draft, ElementId, Picture, Product as _, element_references};
 
 use crate::OmniImage;
 use crate::client::Images;
 use crate::generated::types::{ImageAspectRatio, ImageResolution, ImageResultType, OmniImageInput, OmniImageRequest};
-use crate::picture_rule::INPUT_PICTURE;
+use crate::products::picture_rule;
 
 /// Pictures from words that name pictures and elements. Nothing is read or sent before [`prepare`](Self::prepare) or
 /// [`send`](Self::send).
@@ -46,8 +47,9 @@ impl GenerateOmniImage {
 
     /// Adds a picture for the prompt to name: PNG or JPEG, at most 10 MB, both sides at least 300 pixels, 1:2.5 to 2.5:1.
     pub fn with_picture(mut self, picture: impl Into<Picture>) -> Self {
-        self.draft
-            .picture(picture, INPUT_PICTURE, |request, input| request.image_list.push(OmniImageInput::new(input)));
+        self.draft.picture(picture, picture_rule(Product::OmniImage, "image"), |request, input| {
+            request.image_list.push(OmniImageInput::new(input))
+        });
         self
     }
 

@@ -1,6 +1,6 @@
 //! The products of `/v1/images`, and how their tasks are read.
 
-use kling_models::{Product, Request, Standard};
+use kling_models::{PictureRule, Product, Request, Standard};
 use kling_runtime::wire::SeriesAmount;
 use kling_runtime::{Error, Review, Usage};
 
@@ -30,12 +30,21 @@ kling_runtime::products! {
         create_virtual_try_on(VirtualTryOnRequest), review_try_on;
 }
 
+/// What a picture of a request must be.
+pub(crate) fn picture_rule(product: Product, member: &str) -> PictureRule {
+    kling_models::picture_rule(product, Standard::V1, member)
+}
+
 /// Holds what a request uses against what its model can do, and looks up its price.
 fn judge(product: Product, model: Option<&String>, request: Request<'_>) -> Result<Review, Error> {
-    Review::of(&Usage { product, standard: Standard::V1, model: model.map(String::as_str), request })
+    Review::of(&Usage::new(product, Standard::V1, model.map(String::as_str), request))
 }
 
 fn review_generation(request: &types::GenerateImageRequest) -> Result<Review, Error> {
+    if request.image.is_none() && request.image_reference.as_ref().is_some_and(|kind| !kind.as_str().is_empty()) {
+        let error = Error::invalid_input("image_reference is given, and image, which it is about, is not");
+        return Err(error.with_advice("add a picture, or leave image_reference out"));
+    }
     let mut uses = Request::new();
     uses.resolution = request.resolution.as_ref().map(types::ImageResolution::as_str);
     uses.aspect_ratio = request.aspect_ratio.as_ref().map(types::ImageAspectRatio::as_str);

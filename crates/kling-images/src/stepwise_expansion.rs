@@ -10,8 +10,8 @@ use kling_runtime::{
 use crate::client::{Images, refused_here};
 use crate::expand::Options;
 use crate::image::Image;
-use crate::picture_rule::check_size;
-use crate::price::estimate_expansions;
+use crate::input_size::check_size;
+use crate::price::estimate_planned;
 use crate::{ImageExpansion, PlannedExpansion};
 
 /// The expansions that a wish needs, one after the other. The first is ready to be paid for.
@@ -112,7 +112,7 @@ impl StepwiseExpansion {
 
     /// What all of [`steps`](Self::steps) cost together, by the price list, also those of them that are done.
     pub fn estimate(&self) -> Estimate {
-        estimate_expansions(self.steps.images(self.options.count))
+        estimate_planned(self.steps.images(self.options.count))
     }
 
     /// The external id of the last task, from which those of the others are made.

@@ -1,11 +1,12 @@
 //! The front door of virtual try-on.
 
+use kling_models::Product;
 use kling_runtime::{Draft, Picture, Product as _};
 
 use crate::VirtualTryOn;
 use crate::client::Images;
 use crate::generated::types::VirtualTryOnRequest;
-use crate::picture_rule::INPUT_PICTURE_OF_ANY_SHAPE;
+use crate::products::picture_rule;
 
 /// A person and a garment. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 ///
@@ -34,8 +35,12 @@ impl Images {
         // Both are filled in when the files are read.
         let request = VirtualTryOnRequest::new(Vec::new(), Vec::new());
         let mut draft = Draft::new(VirtualTryOn::over(self.session()), request);
-        draft.picture(person, INPUT_PICTURE_OF_ANY_SHAPE, |request, input| request.human_image = input);
-        draft.picture(garment, INPUT_PICTURE_OF_ANY_SHAPE, |request, input| request.cloth_image = input);
+        draft.picture(person, picture_rule(Product::VirtualTryOn, "human_image"), |request, input| {
+            request.human_image = input
+        });
+        draft.picture(garment, picture_rule(Product::VirtualTryOn, "cloth_image"), |request, input| {
+            request.cloth_image = input
+        });
         TryOn { draft }
     }
 }

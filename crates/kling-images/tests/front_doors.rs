@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use kling_geometry::{Size, limits};
 use kling_images::{Images, SeriesAmount};
+use kling_models::{Product, Standard, picture_rule};
 use kling_runtime::{Credentials, ElementId, Error, ErrorKind, Session};
 use serde_json::{Value, json};
 
@@ -212,4 +214,46 @@ fn text<'b>(body: &'b Value, member: &str) -> &'b str {
 fn without(mut body: Value, member: &str) -> Value {
     body.as_object_mut().expect("a body is an object").remove(member);
     body
+}
+
+#[tokio::test]
+async fn a_reference_needs_a_picture() -> Outcome {
+    let order =
+        || -> Result<_, Error> { Ok(images()?.generate("a boat").with_model("kling-v2-1").with_reference("subject")) };
+    let error = order()?.prepare().await.expect_err("the server refuses it too");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+    assert!(error.message().contains("image_reference"), "{error}");
+    assert!(order()?.with_picture("https://example.com/boat.png").prepare().await.is_ok());
+    Ok(())
+}
+
+#[test]
+fn no_pictures_have_no_price() {
+    assert_eq!(kling_images::estimate_expansions(0), None);
+}
+
+/// The geometry has the bounds of expansions; every other picture is held against the table of the models.
+#[test]
+fn both_tables_take_the_same_pictures_for_an_expansion() {
+    let rule = picture_rule(Product::ImageExpansion, Standard::V1, "image");
+    assert_eq!(rule.largest_bytes, limits::MAX_IMAGE_BYTES);
+    let sides = [1, 299, 300, 301, 749, 750, 751, 4_000, 9_999, 10_000, 10_001, 65_536, u32::MAX];
+    for (width, height) in sides.into_iter().flat_map(|width| sides.map(|height| (width, height))) {
+        let size = Size::new(width, height).expect("a size");
+        assert_eq!(rule.check_size(width, height).is_ok(), limits::check_input_size(size).is_ok(), "{size}");
+    }
+}
+
+/// The last count that is taken, and the first that is not.
+#[tokio::test]
+async fn a_list_is_taken_up_to_its_bound() -> Outcome {
+    let images = images()?;
+    let picture = "https://example.com/a.png";
+    assert!(images.combine(vec![picture; 4]).prepare().await.is_ok());
+    assert!(images.combine(vec![picture; 5]).prepare().await.is_err());
+    let elements =
+        |count| images.generate("a fox").with_model("kling-v3").with_elements((0..count).map(ElementId::new));
+    assert!(elements(10).prepare().await.is_ok());
+    assert!(elements(11).prepare().await.is_err());
+    Ok(())
 }

@@ -30,7 +30,7 @@ impl Range {
 /// Whether a model makes sound together with the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Sound {
+pub enum SoundSupport {
     /// It does not.
     Never,
     /// Sources disagree.
@@ -145,12 +145,12 @@ impl Capability {
     }
 
     /// Whether it makes sound together with the picture.
-    pub fn sound(&self) -> Sound {
+    pub fn sound(&self) -> SoundSupport {
         match self.best_support(Use::Sound) {
-            _ if self.always_has_sound => Sound::Always,
-            Support::No => Sound::Never,
-            Support::Doubtful => Sound::Doubtful,
-            _ => Sound::Optional,
+            _ if self.always_has_sound => SoundSupport::Always,
+            Support::No => SoundSupport::Never,
+            Support::Doubtful => SoundSupport::Doubtful,
+            _ => SoundSupport::Optional,
         }
     }
 }

@@ -300,10 +300,10 @@ fn answer<'a>(question: Question, row: &'static Capability, request: &Request<'a
             let other = applies(row, relation.product, relation.standard, relation.models)
                 .then(|| relation.broken_by(request))??;
             let problem = match relation.kind {
-                RelationKind::Excludes => Problem::Excludes { other: Field::Use(other) },
+                RelationKind::Excludes => Problem::Excludes { other: Field::of(other, request) },
                 RelationKind::Needs => Problem::Needs { others: relation.others },
             };
-            Some((gravity(row, relation.confidence), Field::Use(relation.one), problem))
+            Some((gravity(row, relation.confidence), Field::of(relation.one, request), problem))
         }
         // What is too much of one kind was objected to already.
         Question::Ceiling(_) if has_too_many_of_a_kind(row, request) => None,
@@ -438,10 +438,11 @@ fn judge_prompt_length<'a>(row: &'static Capability, request: &Request<'a>) -> O
 }
 
 fn judge_use<'a>(row: &'static Capability, request: &Request<'a>, one: Use) -> Option<Objection<'a>> {
-    if !request.uses(one) || one == Use::SingleShot {
+    // What an input video is for is asked instead.
+    if !request.uses(one) || matches!(one, Use::SingleShot | Use::InputVideo) {
         return None;
     }
-    let field = Field::Use(one);
+    let field = Field::of(one, request);
     let tiers = possible_tiers(row, request);
     let best = |support| tiers.iter().any(|tier| tier.support(one) == support);
     let better_tier = row.tiers.iter().find(|tier| tier.support(one) == Support::Yes);

@@ -5,7 +5,7 @@ use core::{fmt, time::Duration};
 use crate::rates::{Condition, Per, RATES, Rate};
 use crate::{
     Capability, Confidence, Pack, Product, Request, Resolution, SeriesAmount, Standard, TierField, Units, Usd, Use,
-    default_model, find_capability,
+    VideoInput, default_model, find_capability,
 };
 
 /// What a request is expected to cost. The units really taken stand in the finished task.
@@ -26,7 +26,7 @@ pub struct Estimate {
     pub pack: Pack,
     /// The date of the price list.
     pub edition: &'static str,
-    /// How sure the price is.
+    /// How sure the price is: as sure as the rate, and where no model is named, not surer than the server's default is.
     pub confidence: Confidence,
 }
 
@@ -70,8 +70,8 @@ impl fmt::Display for Estimate {
 /// assert_eq!(estimate(Product::Effect, Standard::V1, None, &request), None);
 /// ```
 pub fn estimate(product: Product, standard: Standard, model: Option<&str>, request: &Request<'_>) -> Option<Estimate> {
-    let default = || default_model(product).filter(|_| standard == Standard::V1).map(|default| default.model);
-    let row = find_capability(product, standard, model.or_else(default))
+    let default = default_model(product).filter(|_| standard == Standard::V1 && model.is_none());
+    let row = find_capability(product, standard, model.or(default.map(|default| default.model)))
         .or_else(|| find_capability(product, standard, None))?;
     let resolution = resolution(row, request)?;
     let rate = RATES.iter().find(|rate| is_for(rate, row, resolution, request))?;
@@ -82,7 +82,8 @@ pub fn estimate(product: Product, standard: Standard, model: Option<&str>, reque
         Per::FiveSeconds => blocks_of_five_seconds(request.duration?)?,
     };
     let units = rate.units.checked_mul(times)?;
-    Some(Estimate { units, pack: product.pack(), edition: rate.edition, confidence: rate.confidence })
+    let confidence = default.map_or(rate.confidence, |default| default.confidence.min(rate.confidence));
+    Some(Estimate { units, pack: product.pack(), edition: rate.edition, confidence })
 }
 
 /// The size that is paid for: `Some(None)` where the model makes one size only.
@@ -134,8 +135,9 @@ fn pictures(row: &Capability, request: &Request<'_>) -> Option<u64> {
 }
 
 fn whole_seconds(row: &Capability, request: &Request<'_>) -> Option<u64> {
-    // An edited video decides the length itself.
-    let default = row.default_seconds.filter(|_| !request.uses(Use::BaseVideo));
+    // An edited video decides the length itself, and one of unknown use may.
+    let is_open = matches!(request.video, Some(VideoInput::Base | VideoInput::Other));
+    let default = row.default_seconds.filter(|_| !is_open);
     let duration = request.duration.or_else(|| default.map(|seconds| Duration::from_secs(seconds.into())))?;
     let rounded = duration.checked_add(Duration::from_millis(500))?.as_secs();
     (rounded > 0).then_some(rounded)

@@ -1,6 +1,6 @@
 //! How requests spell what they say.
 
-use crate::{Product, Standard, Use};
+use crate::{Product, Request, Standard, Use};
 
 /// One thing that a request says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,8 @@ pub enum Field {
     Prompt,
     /// How many pictures are asked for.
     Count,
+    /// The mask of what stays still, where no other mask is given.
+    StaticMask,
     /// One of the things a request makes use of.
     Use(Use),
 }
@@ -50,7 +52,16 @@ impl Field {
             (Self::Shots, _) => "shots in the prompt",
             (Self::Prompt, _) => Self::prompt_name(product, standard),
             (Self::Count, _) => "n",
+            (Self::StaticMask, _) => "static_mask",
             (Self::Use(one), _) => Self::use_name(one, product, standard),
+        }
+    }
+
+    /// Where a request says that it makes use of this.
+    pub(crate) const fn of(one: Use, request: &Request<'_>) -> Self {
+        match (one, request.motion_brush) {
+            (Use::MotionBrush, Some(0)) => Self::StaticMask,
+            _ => Self::Use(one),
         }
     }
 
@@ -99,7 +110,8 @@ impl Field {
             Use::FirstFrame => "contents[].first_frame",
             Use::EndFrame if is_v1 => "image_tail",
             Use::EndFrame => "contents[].last_frame",
-            Use::FeatureVideo | Use::BaseVideo if is_v1 => "video_list",
+            Use::InputVideo | Use::FeatureVideo | Use::BaseVideo if is_v1 => "video_list",
+            Use::InputVideo => "video in contents",
             Use::FeatureVideo => "contents[].feature_video",
             Use::BaseVideo => "contents[].base_video",
             Use::MultiShot | Use::SingleShot if is_v1 => "multi_shot",

@@ -31,7 +31,7 @@ impl LengthRule {
     }
 }
 
-const REFERENCES: Uses = Uses::of(&[Use::Images, Use::Elements, Use::FeatureVideo, Use::BaseVideo]);
+const REFERENCES: Uses = Uses::of(&[Use::Images, Use::Elements, Use::InputVideo]);
 const FIRST_FRAME: Uses = Uses::of(&[Use::FirstFrame]);
 const END_FRAME: Uses = Uses::of(&[Use::EndFrame]);
 

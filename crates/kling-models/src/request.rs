@@ -24,6 +24,8 @@ pub enum VideoInput {
     Feature,
     /// It is edited: `refer_type: base`, `base_video`. The result is as long as it is.
     Base,
+    /// Something that this crate does not know: a later `refer_type`. Whether the result is as long as it is, is not known either.
+    Other,
 }
 
 /// Whom a person follows in motion control.
@@ -223,6 +225,7 @@ impl<'a> Request<'a> {
             Use::VideoElements => self.video_elements > 0,
             Use::FirstFrame => self.first_frame,
             Use::EndFrame => self.end_frame,
+            Use::InputVideo => self.video.is_some(),
             Use::FeatureVideo => matches!(self.video, Some(VideoInput::Feature)),
             Use::BaseVideo => matches!(self.video, Some(VideoInput::Base)),
             Use::MultiShot => matches!(self.multi_shot, Some(true)),

@@ -20,6 +20,8 @@ pub enum Use {
     FirstFrame,
     /// The picture a video ends with.
     EndFrame,
+    /// An input video, whatever it is for.
+    InputVideo,
     /// A video whose content, style or camera movement is followed.
     FeatureVideo,
     /// A video that is edited.
@@ -51,6 +53,7 @@ impl Use {
         Self::VideoElements,
         Self::FirstFrame,
         Self::EndFrame,
+        Self::InputVideo,
         Self::FeatureVideo,
         Self::BaseVideo,
         Self::MultiShot,
@@ -73,6 +76,7 @@ impl Use {
             Self::VideoElements => "video elements",
             Self::FirstFrame => "first frame",
             Self::EndFrame => "end frame",
+            Self::InputVideo => "input video",
             Self::FeatureVideo => "feature video",
             Self::BaseVideo => "base video",
             Self::MultiShot => "multi-shot",

@@ -17,8 +17,24 @@ pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    operation: &'static str,
-    attempts: u32,
+    call: Call,
+}
+
+/// Which call an answer belongs to: what an error that comes up while reading it has to tell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call {
+    pub(crate) operation: &'static str,
+    pub(crate) attempts: u32,
+    pub(crate) is_read: bool,
+}
+
+impl Call {
+    /// A success that cannot be made use of. What a call that is no read has made, and perhaps charged, stays made.
+    pub(crate) fn unreadable(self, message: impl Into<String>, status: StatusCode) -> Error {
+        let error =
+            if self.is_read { Error::new(ErrorKind::Unreadable, message) } else { Error::unusable_success(message) };
+        error.with_http_status(status.as_u16()).during(self.operation, self.attempts)
+    }
 }
 
 /// How one attempt failed, by what is known of the request's fate.
@@ -56,14 +72,12 @@ pub(crate) struct Refusal {
 }
 
 impl Answer {
-    pub(crate) fn new(
-        status: StatusCode,
-        headers: HeaderMap,
-        body: Bytes,
-        operation: &'static str,
-        attempts: u32,
-    ) -> Self {
-        Self { status, headers, body, operation, attempts }
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes, call: Call) -> Self {
+        Self { status, headers, body, call }
+    }
+
+    pub(crate) fn call(&self) -> Call {
+        self.call
     }
 
     /// The HTTP status.
@@ -85,22 +99,18 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unreadable`] when the body has another shape.
+    /// [`ErrorKind::Unreadable`] when the body has another shape. Unless the call only read, [`Error::task`] is then
+    /// [`Untraceable`](crate::TaskTrace::Untraceable): the API said success.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(|source| {
-            Error::new(ErrorKind::Unreadable, "the API answered with an unexpected shape")
-                .with_source(source)
-                .with_http_status(self.status.as_u16())
-                .during(self.operation, self.attempts)
+            self.call.unreadable("the API answered with an unexpected shape", self.status).with_source(source)
         })
     }
 
     /// For generated code: a status that the document does not list.
     #[doc(hidden)]
     pub fn into_unexpected(self) -> Error {
-        Error::new(ErrorKind::Unreadable, format!("the API answered with the undocumented status {}", self.status))
-            .with_http_status(self.status.as_u16())
-            .during(self.operation, self.attempts)
+        self.call.unreadable(format!("the API answered with the undocumented status {}", self.status), self.status)
     }
 }
 

@@ -8,7 +8,7 @@ use kling_models::{Estimate, Severity};
 use crate::wire::{TaskCreated, WatermarkInfo};
 use crate::{Error, ExternalTaskId, Product, Task, submit};
 
-/// A product whose tasks this library creates.
+/// A product whose tasks this library creates. Like [`Product`], it may get further members at any time.
 pub trait Create: Product {
     /// The body of the create.
     type Request: Clone + fmt::Debug + Send + Sync + 'static;
@@ -19,6 +19,15 @@ pub trait Create: Product {
     ///
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for what the API would refuse.
     fn review(request: &Self::Request) -> Result<Review, Error>;
+
+    /// Refuses an id of the caller's that no query of this product can carry, although [`ExternalTaskId`] takes it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for such an id.
+    fn check_external_task_id(_id: &str) -> Result<(), Error> {
+        Ok(())
+    }
 
     /// Puts the caller's own id into the request.
     fn set_external_task_id(request: &mut Self::Request, id: String);
@@ -39,6 +48,7 @@ pub struct Review {
 
 /// What a request uses, in the words of the capability table.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Usage<'r> {
     /// What is ordered.
     pub product: kling_models::Product,
@@ -48,6 +58,18 @@ pub struct Usage<'r> {
     pub model: Option<&'r str>,
     /// What is asked of it.
     pub request: kling_models::Request<'r>,
+}
+
+impl<'r> Usage<'r> {
+    /// What a request of a product uses. `model` is `None` for the server's default.
+    pub fn new(
+        product: kling_models::Product,
+        standard: kling_models::Standard,
+        model: Option<&'r str>,
+        request: kling_models::Request<'r>,
+    ) -> Self {
+        Self { product, standard, model, request }
+    }
 }
 
 impl Review {
@@ -87,7 +109,11 @@ impl<P: Create> Prepared<P> {
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for what the API would refuse, and for an id that no query can carry.
     pub fn new(product: P, mut request: P::Request, external_task_id: Option<&str>) -> Result<Self, Error> {
         let external_task_id = match external_task_id {
-            Some(id) => ExternalTaskId::given(id)?,
+            Some(id) => {
+                let id = ExternalTaskId::given(id)?;
+                P::check_external_task_id(id.as_str())?;
+                id
+            }
             None => ExternalTaskId::fresh(product.session().system().as_ref()),
         };
         let review = P::review(&request)?;

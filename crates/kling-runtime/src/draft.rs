@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use kling_models::PictureRule;
+
 use crate::wire::MediaInput;
-use crate::{Create, Error, Picture, PictureHeader, Prepared, Session, Sound};
+use crate::{Create, Error, Picture, Prepared, Session, Sound};
 
 /// What a front door collects: a request, and files that are read when it is prepared.
 #[doc(hidden)]
@@ -12,6 +14,7 @@ pub struct Draft<P: Create> {
     request: P::Request,
     files: Vec<(File, Place<P::Request>)>,
     external_task_id: Option<String>,
+    refusal: Option<Error>,
 }
 
 enum File {
@@ -19,20 +22,12 @@ enum File {
     Sound(Sound),
 }
 
-/// What a picture must be.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct PictureRule {
-    pub largest_bytes: u64,
-    pub check: fn(&PictureHeader) -> Result<(), Error>,
-}
-
 /// Puts a file that was read where it belongs in the request.
 type Place<R> = Box<dyn FnOnce(&mut R, MediaInput) + Send>;
 
 impl<P: Create> Draft<P> {
     pub fn new(product: P, request: P::Request) -> Self {
-        Self { product, request, files: Vec::new(), external_task_id: None }
+        Self { product, request, files: Vec::new(), external_task_id: None, refusal: None }
     }
 
     pub fn session(&self) -> &Session {
@@ -63,14 +58,18 @@ impl<P: Create> Draft<P> {
         self.external_task_id = Some(id);
     }
 
+    /// What is wrong with something that the request no longer shows. The first one counts.
+    pub fn refuse(&mut self, error: Error) {
+        self.refusal.get_or_insert(error);
+    }
+
     /// Reads the files and checks the whole.
     pub async fn prepare(self) -> Result<Prepared<P>, Error> {
-        let Self { product, mut request, files, external_task_id } = self;
+        let Self { product, mut request, files, external_task_id, refusal } = self;
+        refusal.map_or(Ok(()), Err)?;
         for (file, place) in files {
             let input = match file {
-                File::Picture(picture, rule) => {
-                    picture.to_input(product.session().downloader(), rule.largest_bytes, rule.check).await?
-                }
+                File::Picture(picture, rule) => picture.to_input_within(&rule, product.session().downloader()).await?,
                 File::Sound(sound) => sound.to_input().await?,
             };
             place(&mut request, input);

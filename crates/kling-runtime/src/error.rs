@@ -115,6 +115,13 @@ impl Error {
         error
     }
 
+    /// A success of which nothing can be made, after a request that makes something: what it made may be charged.
+    ///
+    /// Its [`task`](Self::task) is [`TaskTrace::Untraceable`].
+    pub fn unusable_success(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Unreadable, message).with_task(TaskTrace::Untraceable)
+    }
+
     /// A create that was not sent, because a task has its id already.
     pub(crate) fn duplicate_external_task_id(external_task_id: &str, task_id: &str) -> Self {
         let message = format!("external task id {external_task_id} exists already: task {task_id} has it");
@@ -279,7 +286,9 @@ impl fmt::Display for TaskTrace {
                 f,
                 "a task may have been made and may be charged: look for external id {external_task_id} before sending it again"
             ),
-            Self::Untraceable => f.write_str("the request may have taken effect and may be charged"),
+            Self::Untraceable => {
+                f.write_str("the request may have taken effect, and what it costs, if anything, may be charged")
+            }
             Self::Exists(handle) => write!(f, "task {} exists and is not lost", handle.id()),
         }
     }

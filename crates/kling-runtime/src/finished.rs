@@ -1,11 +1,14 @@
 //! What a finished task made, still on the vendor's servers.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::task_record::units;
 use crate::wire::{TaskStatus, UnitAmount};
 use crate::{
-    Content, Downloader, Error, ErrorKind, SaveOptions, Session, TaskHandle, TaskRecord, TaskTrace, from_unix_millis,
+    Charge, Content, Downloader, Error, ErrorKind, Product, SaveOptions, Session, TaskHandle, TaskRecord, TaskTrace,
+    from_unix_millis,
 };
 
 /// One thing that a task made: a picture, a video, a sound.
@@ -31,7 +34,7 @@ pub struct ResultFile<'a> {
 #[derive(Clone, Debug)]
 pub struct Finished<T> {
     handle: TaskHandle,
-    units: Option<UnitAmount>,
+    charges: Vec<Charge>,
     expires_at: Option<SystemTime>,
     items: Vec<T>,
     downloader: Downloader,
@@ -48,9 +51,15 @@ impl<T: Output> Finished<T> {
         self.handle.id()
     }
 
-    /// The units taken for the task, where the API tells it.
+    /// What was taken for the task, where the API tells it: units, or money.
+    pub fn charges(&self) -> &[Charge] {
+        &self.charges
+    }
+
+    /// The units taken for the task, where the API tells it. A task may be paid with money instead: see
+    /// [`charges`](Self::charges).
     pub fn units(&self) -> Option<&UnitAmount> {
-        self.units.as_ref()
+        units(&self.charges)
     }
 
     /// When it vanishes from the vendor's servers.
@@ -115,6 +124,27 @@ impl<T: Output> Finished<T> {
     }
 }
 
+/// `png` unless the path of an address ends in another picture format's name. The output format is not documented.
+#[doc(hidden)]
+pub fn picture_extension(url: &str) -> &'static str {
+    if has_extension(url, &["jpg", "jpeg"]) { "jpg" } else { "png" }
+}
+
+/// Whether the path of an address ends in one of these.
+pub(crate) fn has_extension(url: &str, extensions: &[&str]) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit_once('.').is_some_and(|(_, end)| extensions.iter().any(|extension| end.eq_ignore_ascii_case(extension)))
+}
+
+/// Files are named after the number that the API gives a thing. Where two have the same one, all are counted anew.
+#[doc(hidden)]
+pub fn number_apart<T>(items: &mut [T], number: fn(&mut T) -> &mut u32) {
+    let numbers: BTreeSet<u32> = items.iter_mut().map(|item| *number(item)).collect();
+    if numbers.len() < items.len() {
+        items.iter_mut().zip(0..).for_each(|(item, place)| *number(item) = place);
+    }
+}
+
 /// The members that a task of every `/v1` product has, as they come from the wire.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -125,22 +155,22 @@ pub struct TaskMembers {
     pub external_task_id: Option<String>,
     pub created_at: Option<i64>,
     pub updated_at: Option<i64>,
-    pub units: Option<UnitAmount>,
+    pub charges: Vec<Charge>,
 }
 
 impl TaskMembers {
     /// A record of the task. A result in which there is nothing is no result.
-    pub fn into_record<T: Output>(self, product: &str, session: &Session, items: Vec<T>) -> TaskRecord<Finished<T>> {
+    pub fn into_record<P: Product, T: Output>(self, session: &Session, items: Vec<T>) -> TaskRecord<Finished<T>> {
         let mut record = TaskRecord::new(self.task_id, self.status);
         record.external_task_id = self.external_task_id;
         record.status_message = self.status_message;
         record.created_at = self.created_at.and_then(from_unix_millis);
         record.updated_at = self.updated_at.and_then(from_unix_millis);
-        record.units = self.units;
+        record.charges = self.charges;
         if !items.is_empty() {
             record.output = Some(Finished {
-                handle: TaskHandle::new(product, record.task_id.clone(), session.base_url()),
-                units: record.units.clone(),
+                handle: TaskHandle::of::<P>(record.task_id.clone(), session),
+                charges: record.charges.clone(),
                 expires_at: record.expires_at(),
                 items,
                 downloader: session.downloader().clone(),

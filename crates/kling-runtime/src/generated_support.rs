@@ -15,6 +15,8 @@ pub use crate::{Answer, Error};
 pub mod bounds;
 
 use crate::Session;
+use crate::answer::Call;
+use crate::wire::Envelope;
 
 /// What a generated client knows of itself.
 pub trait ClientInfo<Inner> {
@@ -62,6 +64,7 @@ impl<C: ClientInfo<Session> + Sync> ClientHooks<Session> for C {
 pub struct ResponseValue<T> {
     inner: T,
     status: StatusCode,
+    call: Call,
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
@@ -69,9 +72,24 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unreadable`](crate::ErrorKind::Unreadable) when the body has another shape.
+    /// As for [`Answer::decode`].
     pub async fn from_response(answer: Answer) -> Result<Self, Error> {
-        Ok(Self { inner: answer.decode()?, status: answer.status() })
+        Ok(Self { inner: answer.decode()?, status: answer.status(), call: answer.call() })
+    }
+}
+
+impl<T> ResponseValue<Envelope<T>> {
+    /// What was asked for.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unreadable`](crate::ErrorKind::Unreadable) when the answer holds nothing. Unless the call only read,
+    /// [`Error::task`] is then [`Untraceable`](crate::TaskTrace::Untraceable).
+    pub fn into_data(self) -> Result<T, Error> {
+        let Self { inner: Envelope { data, request_id, .. }, status, call } = self;
+        data.ok_or_else(|| {
+            call.unreadable("the answer says success but holds no data", status).with_request_id(request_id)
+        })
     }
 }
 

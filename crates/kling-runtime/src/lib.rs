@@ -19,13 +19,16 @@ mod answer;
 mod api_code;
 mod base_url;
 mod bearer;
+mod charge;
 mod create;
 mod credentials;
+mod cursor_pages;
 mod download;
 mod draft;
 mod error;
 mod external_task_id;
 mod finished;
+mod front_door;
 #[doc(hidden)]
 pub mod generated_support;
 mod ids;
@@ -51,18 +54,21 @@ pub use address::check_address;
 pub use answer::Answer;
 pub use api_code::{ApiCode, Repeat};
 pub use base_url::{BASE_URL_VARIABLE, BaseUrl};
+pub use charge::Charge;
 #[doc(hidden)]
 pub use create::watermarked;
 pub use create::{Create, Prepared, Review, Usage};
 pub use credentials::{CREDENTIAL_VARIABLES, CredentialVariables, Credentials};
+#[doc(hidden)]
+pub use cursor_pages::{Page, entries};
 pub use download::{Content, Downloader, SaveOptions, Saved};
 #[doc(hidden)]
-pub use draft::{Draft, PictureRule};
+pub use draft::Draft;
 pub use error::{Error, ErrorKind, TaskTrace};
 pub use external_task_id::ExternalTaskId;
-#[doc(hidden)]
-pub use finished::TaskMembers;
 pub use finished::{Finished, Output, ResultFile};
+#[doc(hidden)]
+pub use finished::{TaskMembers, number_apart, picture_extension};
 #[doc(hidden)]
 pub use futures_util::Stream;
 #[doc(hidden)]
@@ -81,6 +87,8 @@ pub use task::Task;
 pub use task_handle::TaskHandle;
 pub use task_record::{Product, RETENTION, TaskRecord, from_unix_millis, to_unix_millis};
 pub use video_source::VideoSource;
+#[doc(hidden)]
+pub use video_source::check_video_members;
 pub use wait::WaitPolicy;
 
 #[cfg(doctest)]

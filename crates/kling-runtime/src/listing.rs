@@ -12,7 +12,7 @@ const PAGE_SIZE: u32 = 500;
 /// The last page there is.
 const LAST_PAGE: u32 = 1000;
 
-/// A product whose tasks can be listed.
+/// A product whose tasks can be listed. Like [`Product`], it may get further members at any time.
 pub trait Listed: Product {
     /// One page of the account's tasks, numbered from 1 to 1000, of 1 to 500 tasks.
     fn page(&self, number: u32, size: u32)

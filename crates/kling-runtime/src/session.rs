@@ -8,7 +8,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use reqwest::{Method, Request, Response};
 use tracing::Instrument;
 
-use crate::answer::{Answer, Failure, Refusal, judge};
+use crate::answer::{Answer, Call, Failure, Refusal, judge};
 use crate::bearer::Bearer;
 use crate::generated_support::unbuildable;
 use crate::retry::{Next, Progress};
@@ -228,8 +228,9 @@ impl Session {
         let mut progress = Progress::default();
         loop {
             progress.attempts += 1;
+            let call = Call { operation, attempts: progress.attempts, is_read };
             let span = tracing::info_span!("kling_request", operation, attempt = progress.attempts);
-            let failure = match self.attempt(&request, operation, progress.attempts).instrument(span).await {
+            let failure = match self.attempt(&request, call).instrument(span).await {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
@@ -255,7 +256,7 @@ impl Session {
         self.shared.bearer.renew(self.shared.system.now(), server_time)
     }
 
-    async fn attempt(&self, request: &Request, operation: &'static str, attempts: u32) -> Result<Answer, Failure> {
+    async fn attempt(&self, request: &Request, call: Call) -> Result<Answer, Failure> {
         let mut request = request
             .try_clone()
             .ok_or_else(|| Failure::Unsendable(Error::invalid_input("a streamed body cannot be sent twice")))?;
@@ -267,7 +268,7 @@ impl Session {
         tracing::debug!(status = status.as_u16(), "answered");
         let body =
             read_body(response).await.map_err(|error| Failure::Unknown(error.with_http_status(status.as_u16())))?;
-        judge(Answer::new(status, headers, body, operation, attempts))
+        judge(Answer::new(status, headers, body, call))
     }
 }
 

@@ -23,8 +23,8 @@ use crate::wire::MediaInput;
 pub struct Sound(MediaSource);
 
 impl Sound {
-    /// The longest sound file that the API takes.
-    pub const MAX_BYTES: u64 = 5 << 20;
+    /// The longest sound file that the API takes. The vendor says 5 MB, read as 5 * 10^6 bytes, the smaller of its two meanings.
+    pub const MAX_BYTES: u64 = 5_000_000;
 
     /// A sound file on this machine.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {

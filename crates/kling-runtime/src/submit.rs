@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use crate::wire::TaskCreated;
-use crate::{Error, ErrorKind, ExternalTaskId, Product, Task, TaskHandle, TaskTrace};
+use crate::{Error, ErrorKind, ExternalTaskId, Product, Task, TaskHandle, TaskRecord, TaskTrace};
 
 /// How often a create is sent at most when look-ups find no task.
 const ROUNDS: u32 = 4;
@@ -51,7 +51,7 @@ where
             return Err(error);
         }
         tracing::warn!("external id {id}: {}; looking up whether the task was made", error.message());
-        match product.query(id).await {
+        match look_up(product, id).await {
             Ok(record) => return Ok(task(product, record.task_id, id)),
             Err(lookup) if lookup.is_unknown_task() && round < ROUNDS => {
                 session.system().sleep(session.retry().pause(round, session.system().random())).await;
@@ -66,14 +66,26 @@ where
 
 /// Fails when an earlier task has this id. Queries are free.
 async fn refuse_taken<P: Product>(product: &P, id: &str) -> Result<(), Error> {
-    match product.query(id).await {
+    match look_up(product, id).await {
         Ok(record) => Err(Error::duplicate_external_task_id(id, &record.task_id)),
         Err(error) if error.is_unknown_task() => Ok(()),
         Err(error) => Err(error),
     }
 }
 
+/// The task that carries this external id. One that tells another id is not the task, whatever was asked.
+async fn look_up<P: Product>(product: &P, id: &str) -> Result<TaskRecord<P::Output>, Error> {
+    let record = product.query_external(id).await?;
+    match record.external_task_id.as_deref() {
+        Some(other) if other != id => {
+            let what = format!("asked for external id {id}, the API answered with the task of external id {other}");
+            Err(Error::new(ErrorKind::Unreadable, what))
+        }
+        _ => Ok(record),
+    }
+}
+
 fn task<P: Product>(product: &P, task_id: String, external_task_id: &str) -> Task<P> {
-    let handle = TaskHandle::new(P::NAME, task_id, product.session().base_url());
+    let handle = TaskHandle::of::<P>(task_id, product.session());
     Task::new(product.clone(), handle.with_external_task_id(external_task_id))
 }

@@ -31,9 +31,9 @@ impl<P: Product> Task<P> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidInput`] when the handle belongs to another product or to another host.
+    /// [`ErrorKind::InvalidInput`] when the handle belongs to another product, order or host.
     pub fn resume(product: P, handle: TaskHandle) -> Result<Self, Error> {
-        handle.check(P::NAME, product.session().base_url())?;
+        handle.check_product(&product)?;
         Ok(Self::new(product, handle))
     }
 
@@ -68,7 +68,7 @@ impl<P: Product> Task<P> {
             return Ok(record);
         }
         let what = format!("asked for task {}, the API answered with task {}", self.id(), record.task_id);
-        Err(Error::new(ErrorKind::Unreadable, what))
+        Err(self.attach(Error::new(ErrorKind::Unreadable, what)))
     }
 
     /// Waits until the task has ended.
@@ -197,11 +197,12 @@ impl<P: Product> Watch<P> {
             Some(reason) => format!("the task ended as failed: {reason}"),
             None => "the task ended as failed, without a reason".to_owned(),
         };
-        let charged = match &record.units {
-            Some(units) => format!("the API reports {units} units for it"),
-            None => {
+        let charges: Vec<String> = record.charges.iter().map(ToString::to_string).collect();
+        let charged = match charges.join(" and ") {
+            none if none.is_empty() => {
                 "whether a failed task is charged is not documented; compare the units left in the packs".to_owned()
             }
+            charges => format!("the API reports {charges} for it"),
         };
         self.task.attach(Error::new(ErrorKind::TaskFailed, message).with_advice(charged))
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::external_task_id::check_segment;
-use crate::{BaseUrl, Error};
+use crate::{BaseUrl, Error, Product, Session};
 
 /// What it takes to find a task again: from another process, after a crash, tomorrow.
 ///
@@ -23,6 +23,8 @@ use crate::{BaseUrl, Error};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TaskHandle {
     product: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    order: Option<String>,
     id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     external_task_id: Option<String>,
@@ -34,10 +36,16 @@ impl TaskHandle {
     pub fn new(product: &str, id: impl Into<String>, base_url: &BaseUrl) -> Self {
         Self {
             product: product.to_owned(),
+            order: None,
             id: id.into(),
             external_task_id: None,
             base_url: base_url.as_str().to_owned(),
         }
+    }
+
+    /// A task of the product `P`.
+    pub(crate) fn of<P: Product>(id: impl Into<String>, session: &Session) -> Self {
+        Self { order: P::order(), ..Self::new(P::NAME, id, session.base_url()) }
     }
 
     /// Adds the external id that the task was created with.
@@ -50,6 +58,11 @@ impl TaskHandle {
     /// The product, for example `image-expansion`.
     pub fn product(&self) -> &str {
         &self.product
+    }
+
+    /// What was ordered, where the product does not tell it and it is known: `text-to-video kling-3.0` of the product `task`.
+    pub fn order(&self) -> Option<&str> {
+        self.order.as_deref()
     }
 
     /// The id to query by.
@@ -88,6 +101,17 @@ impl TaskHandle {
             .with_advice("open a session with the base URL of the task: tasks are invisible on other hosts"));
         }
         Ok(())
+    }
+
+    /// Refuses a handle of another product, order or host than that of `product`. A handle that names no order is of any.
+    pub(crate) fn check_product<P: Product>(&self, product: &P) -> Result<(), Error> {
+        self.check(P::NAME, product.session().base_url())?;
+        match (&self.order, P::order()) {
+            (Some(ordered), Some(order)) if *ordered != order => {
+                Err(Error::invalid_input(format!("task {} was ordered as {ordered}, not as {order}", self.id)))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{Error, VideoId, check_address};
 /// let _link = VideoSource::from("https://example.com/talk.mp4");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum VideoSource {
     /// A finished video that is at most 30 days old.
     Id(VideoId),
@@ -21,17 +22,25 @@ pub enum VideoSource {
 }
 
 impl VideoSource {
-    /// The members `video_id` and `video_url`, of which exactly one is there.
+    /// The members `video_id` and `video_url`, of which one is there. [`check_video_members`] looks at them.
     #[doc(hidden)]
-    pub fn into_members(self) -> Result<(Option<String>, Option<String>), Error> {
+    pub fn into_members(self) -> (Option<String>, Option<String>) {
         match self {
-            Self::Id(id) if id.as_str().is_empty() => Err(Error::invalid_input("video_id is empty")),
-            Self::Id(id) => Ok((Some(id.into()), None)),
-            Self::Url(url) => {
-                check_address("video_url", &url)?;
-                Ok((None, Some(url)))
-            }
+            Self::Id(id) => (Some(id.into()), None),
+            Self::Url(url) => (None, Some(url)),
         }
+    }
+}
+
+/// Refuses members `video_id` and `video_url` of which not exactly one is there, and text that is no address. An empty one is none.
+#[doc(hidden)]
+pub fn check_video_members(video_id: Option<&str>, video_url: Option<&str>) -> Result<(), Error> {
+    let is_given = |text: &&str| !text.is_empty();
+    match (video_id.filter(is_given), video_url.filter(is_given)) {
+        (None, None) => Err(Error::invalid_input("video_id and video_url are both missing; one of them is needed")),
+        (Some(_), Some(_)) => Err(Error::invalid_input("video_id and video_url are both given; only one is allowed")),
+        (None, Some(url)) => check_address("video_url", url),
+        (Some(_), None) => Ok(()),
     }
 }
 

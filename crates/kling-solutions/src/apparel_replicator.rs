@@ -18,15 +18,15 @@ use crate::options::review;
 #[derive(Clone, Debug)]
 pub struct ApparelReplicator;
 
-item!(ClothingDupeContent);
+item!(ClothingDupeContent names voice_id);
 
 const RULES: &[Rule] = &[
-    Rule::new("product_info", 1..=1).words(2500),
-    Rule::new("source_video", 1..=1),
-    Rule::new("product_image", 1..=5),
-    Rule::new("model_image", 0..=5),
-    Rule::new("bgm", 0..=1),
-    Rule::new("voice", 0..=1),
+    Rule::words("product_info", 1..=1, 2500),
+    Rule::media("source_video", 1..=1),
+    Rule::media("product_image", 1..=5),
+    Rule::media("model_image", 0..=5),
+    Rule::media("bgm", 0..=1),
+    Rule::voice("voice", 0..=1),
 ];
 
 impl Order for ApparelReplicator {
@@ -34,6 +34,10 @@ impl Order for ApparelReplicator {
     type Item = Output;
     type Request = ClothingDupeRequest;
     type Options = CreateOptions;
+
+    fn name() -> String {
+        Product::ApparelReplicator.name().to_owned()
+    }
 
     fn options(request: &mut ClothingDupeRequest) -> &mut CreateOptions {
         request.options.get_or_insert_default()
@@ -58,7 +62,7 @@ impl Order for ApparelReplicator {
     }
 
     async fn create(desk: &Solutions, request: &ClothingDupeRequest) -> Result<UnifiedTaskCreated, Error> {
-        desk.wire().create_clothing_dupe(request).await?.into_inner().into_data()
+        desk.wire().create_clothing_dupe(request).await?.into_data()
     }
 }
 
@@ -118,7 +122,8 @@ impl ReplicateApparel {
         pictures: impl IntoIterator<Item = P>,
     ) -> Self {
         for picture in pictures {
-            add_picture(&mut self.draft, contents, picture, ClothingDupeContent::new(kind.clone()));
+            let item = ClothingDupeContent::new(kind.clone());
+            add_picture(&mut self.draft, Product::ApparelReplicator, contents, picture, item);
         }
         self
     }

@@ -27,6 +27,10 @@ impl Order for DramaSubtitle {
     type Request = DramaSubtitleRequest;
     type Options = DramaSubtitleOptions;
 
+    fn name() -> String {
+        Product::DramaSubtitle.name().to_owned()
+    }
+
     fn options(request: &mut DramaSubtitleRequest) -> &mut DramaSubtitleOptions {
         request.options.get_or_insert_default()
     }
@@ -51,7 +55,7 @@ impl Order for DramaSubtitle {
     }
 
     async fn create(desk: &Solutions, request: &DramaSubtitleRequest) -> Result<UnifiedTaskCreated, Error> {
-        desk.wire().create_drama_subtitle(request).await?.into_inner().into_data()
+        desk.wire().create_drama_subtitle(request).await?.into_data()
     }
 }
 

@@ -4,10 +4,9 @@ use std::time::SystemTime;
 
 use futures_util::future;
 use futures_util::stream::{self, Stream, TryStreamExt as _};
-use kling_runtime::unified::TaskReport;
-use kling_runtime::unified::{AnyTask, Desk, Order, Ordered, find_all, list_all, list_request};
+use kling_runtime::unified::{Desk, TaskReport, list_all, list_request};
 use kling_runtime::wire::{Filter, ListUnifiedTasksRequest, TaskStatus, UnifiedTask, UnifiedTaskPage};
-use kling_runtime::{Error, Product as _, Session, Task, TaskHandle};
+use kling_runtime::{Error, Session};
 
 use crate::client::Solutions;
 
@@ -88,47 +87,9 @@ impl SolutionFilter {
     }
 }
 
+kling_runtime::desk_client!(Solutions);
+
 impl Solutions {
-    /// The tasks with these ids, of either kind. They come in the order of the ids; unknown ids are missing.
-    ///
-    /// 20 ids go into one query. Ids that are no task ids are asked for once more, as external ids. Free.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that is empty or holds a comma, and as for every call.
-    pub async fn get<I: Into<String>>(&self, ids: impl IntoIterator<Item = I>) -> Result<Vec<TaskReport>, Error> {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
-        let tasks = find_all(self, &ids).await?;
-        Ok(tasks.into_iter().map(|task| TaskReport::read(self, task)).collect())
-    }
-
-    /// A task of any solution by its task id or external task id, perhaps made by another process. Nothing is sent.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that no query can carry.
-    pub fn task(&self, id: &str) -> Result<Task<AnyTask<Self>>, Error> {
-        self.resume(TaskHandle::new(Self::NAME, id, self.session().base_url()))
-    }
-
-    /// Takes up a task of any solution that was created earlier, perhaps by another process. Nothing is sent.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) when the handle is of another product or host.
-    pub fn resume(&self, handle: TaskHandle) -> Result<Task<AnyTask<Self>>, Error> {
-        Task::resume(AnyTask::over(self.session()), handle)
-    }
-
-    /// The same as [`resume`](Self::resume), for a task whose solution is known: `resume_as::<GoodsStudio>(handle)`.
-    ///
-    /// # Errors
-    ///
-    /// As for [`resume`](Self::resume).
-    pub fn resume_as<O: Order<Desk = Self>>(&self, handle: TaskHandle) -> Result<Task<Ordered<O>>, Error> {
-        Task::resume(Ordered::over(self.session()), handle)
-    }
-
     /// All tasks that the filter leaves, in an order that is not documented. Pages of 500 are asked for as the stream is read.
     /// Free.
     ///

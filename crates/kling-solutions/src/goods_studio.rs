@@ -22,9 +22,9 @@ pub struct GoodsStudio;
 item!(GoodsStudioContent);
 
 const RULES: &[Rule] = &[
-    Rule::new("ref_image", 1..=5),
-    Rule::new("goods_title", 1..=1).words(200),
-    Rule::new("goods_description", 0..=1).words(2000),
+    Rule::media("ref_image", 1..=5),
+    Rule::words("goods_title", 1..=1, 200),
+    Rule::words("goods_description", 0..=1, 2000),
 ];
 
 impl Order for GoodsStudio {
@@ -32,6 +32,10 @@ impl Order for GoodsStudio {
     type Item = Video;
     type Request = GoodsStudioRequest;
     type Options = SolutionOptions;
+
+    fn name() -> String {
+        Product::GoodsStudio.name().to_owned()
+    }
 
     fn options(request: &mut GoodsStudioRequest) -> &mut SolutionOptions {
         request.options.get_or_insert_default()
@@ -50,7 +54,7 @@ impl Order for GoodsStudio {
     }
 
     async fn create(desk: &Solutions, request: &GoodsStudioRequest) -> Result<UnifiedTaskCreated, Error> {
-        desk.wire().create_goods_studio(request).await?.into_inner().into_data()
+        desk.wire().create_goods_studio(request).await?.into_data()
     }
 }
 
@@ -85,10 +89,14 @@ impl Solutions {
         let mut draft = Draft::new(Ordered::over(self.session()), GoodsStudioRequest::new(Vec::new(), settings));
         for picture in pictures {
             let item = GoodsStudioContent::new(GoodsStudioContentType::RefImage);
-            add_picture(&mut draft, |request: &mut GoodsStudioRequest| &mut request.contents, picture, item);
+            add_picture(&mut draft, Product::GoodsStudio, contents, picture, item);
         }
         ShowGoods { draft }.add_words(GoodsStudioContentType::GoodsTitle, title.into())
     }
+}
+
+fn contents(request: &mut GoodsStudioRequest) -> &mut Vec<GoodsStudioContent> {
+    &mut request.contents
 }
 
 impl ShowGoods {

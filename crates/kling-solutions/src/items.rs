@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::picture_rule::INPUT_PICTURE;
+use kling_models::{Product, Standard, picture_rule};
 use kling_runtime::check_address;
 use kling_runtime::unified::{Order, Ordered};
 use kling_runtime::wire::MediaInput;
@@ -15,12 +15,16 @@ pub(crate) trait Item: Send + 'static {
     /// Its words.
     fn text(&self) -> Option<&str>;
     /// Its picture, video or music.
-    fn url(&mut self) -> &mut Option<MediaInput>;
+    fn url(&self) -> Option<&MediaInput>;
+    /// The voice that it names.
+    fn voice_id(&self) -> Option<&str>;
+    /// Sets its picture, video or music.
+    fn set_url(&mut self, url: MediaInput);
 }
 
 /// The wire has a type of its own for the items of each create.
 macro_rules! item {
-    ($item:ident) => {
+    ($item:ident $(names $voice_id:ident)?) => {
         impl $crate::items::Item for $item {
             fn kind(&self) -> &str {
                 self.type_.as_str()
@@ -30,8 +34,16 @@ macro_rules! item {
                 self.text.as_deref()
             }
 
-            fn url(&mut self) -> &mut Option<::kling_runtime::wire::MediaInput> {
-                &mut self.url
+            fn url(&self) -> Option<&::kling_runtime::wire::MediaInput> {
+                self.url.as_ref()
+            }
+
+            fn voice_id(&self) -> Option<&str> {
+                None$(.or(self.$voice_id.as_deref()))?
+            }
+
+            fn set_url(&mut self, url: ::kling_runtime::wire::MediaInput) {
+                self.url = Some(url);
             }
         }
     };
@@ -42,40 +54,72 @@ pub(crate) use item;
 pub(crate) struct Rule {
     kind: &'static str,
     count: RangeInclusive<usize>,
-    most_chars: Option<usize>,
+    substance: Substance,
+}
+
+/// What an item cannot do without.
+enum Substance {
+    /// A picture, a video or music.
+    Media,
+    /// Words, of at most so many characters.
+    Words(usize),
+    /// The name of a voice.
+    Voice,
 }
 
 impl Rule {
-    /// So many items of this kind.
-    pub(crate) const fn new(kind: &'static str, count: RangeInclusive<usize>) -> Self {
-        Self { kind, count, most_chars: None }
+    /// So many items of this kind, each with a picture, a video or music.
+    pub(crate) const fn media(kind: &'static str, count: RangeInclusive<usize>) -> Self {
+        Self { kind, count, substance: Substance::Media }
     }
 
-    /// Items of this kind are words, and not longer than this.
-    pub(crate) const fn words(self, most_chars: usize) -> Self {
-        Self { most_chars: Some(most_chars), ..self }
+    /// So many items of this kind, each with words that are not longer than this.
+    pub(crate) const fn words(kind: &'static str, count: RangeInclusive<usize>, most_chars: usize) -> Self {
+        Self { kind, count, substance: Substance::Words(most_chars) }
+    }
+
+    /// So many items of this kind, each with the name of a voice.
+    pub(crate) const fn voice(kind: &'static str, count: RangeInclusive<usize>) -> Self {
+        Self { kind, count, substance: Substance::Voice }
+    }
+
+    fn check<I: Item>(&self, item: &I) -> Result<(), Error> {
+        let kind = self.kind;
+        let missing =
+            |member: &str| Err(Error::invalid_input(format!("{kind} needs {member}, which is missing or empty")));
+        match self.substance {
+            Substance::Media => match item.url() {
+                None => missing("url"),
+                Some(MediaInput::Url(url)) if url.is_empty() => missing("url"),
+                Some(_) => Ok(()),
+            },
+            Substance::Voice if item.voice_id().is_none_or(str::is_empty) => missing("voice_id"),
+            Substance::Voice => Ok(()),
+            Substance::Words(most) => match item.text().unwrap_or_default().chars().count() {
+                0 => Err(Error::invalid_input(format!("{kind} is empty"))),
+                chars if chars > most => {
+                    Err(Error::invalid_input(format!("{kind} has {chars} characters; at most {most} are allowed")))
+                }
+                _ => Ok(()),
+            },
+        }
     }
 }
 
 /// Holds contents against the rules of their product.
 pub(crate) fn check_items<I: Item>(contents: &[I], rules: &[Rule]) -> Result<(), Error> {
-    for Rule { kind, count, most_chars } in rules {
+    for rule in rules {
+        let Rule { kind, count, .. } = rule;
         let found = count_items(contents, kind);
         if !count.contains(&found) {
             let (least, most) = (count.start(), count.end());
-            let allowed = if least == most { format!("exactly {least}") } else { format!("{least} to {most}") };
-            return Err(Error::invalid_input(format!("contents hold {found} items {kind}; allowed is {allowed}")));
+            let allowed = if least == most { format!("exactly {least} is") } else { format!("{least} to {most} are") };
+            let items = if found == 1 { "item" } else { "items" };
+            return Err(Error::invalid_input(format!(
+                "contents hold {found} {items} of the type {kind}; {allowed} allowed"
+            )));
         }
-        let Some(most) = most_chars else { continue };
-        for item in contents.iter().filter(|item| item.kind() == *kind) {
-            let chars = item.text().unwrap_or_default().chars().count();
-            if chars == 0 {
-                return Err(Error::invalid_input(format!("{kind} is empty")));
-            }
-            if chars > *most {
-                return Err(Error::invalid_input(format!("{kind} has {chars} characters; at most {most} are allowed")));
-            }
-        }
+        contents.iter().filter(|item| item.kind() == *kind).try_for_each(|item| rule.check(item))?;
     }
     Ok(())
 }
@@ -100,16 +144,18 @@ pub(crate) fn check_media(kind: &str, media: Option<&MediaInput>) -> Result<(), 
 /// Adds an item whose picture is read when the request is prepared.
 pub(crate) fn add_picture<O: Order, I: Item>(
     draft: &mut Draft<Ordered<O>>,
+    product: Product,
     contents: fn(&mut O::Request) -> &mut Vec<I>,
     picture: impl Into<Picture>,
     item: I,
 ) {
+    let rule = picture_rule(product, Standard::Solutions, item.kind());
     let items = contents(draft.request());
     let place = items.len();
     items.push(item);
-    draft.picture(picture, INPUT_PICTURE, move |request, input| {
+    draft.picture(picture, rule, move |request, input| {
         if let Some(item) = contents(request).get_mut(place) {
-            *item.url() = Some(input);
+            item.set_url(input);
         }
     });
 }

@@ -1,18 +1,24 @@
 //! Client for the solutions of the Kling AI API: whole pipelines for e-commerce and drama.
 //!
-//! ```no_run
-//! use kling_runtime::{BaseUrl, Credentials, Session};
+//! ```
+//! use kling_emulator::{DEFAULT_API_KEY, Emulator};
+//! use kling_runtime::{Credentials, Session};
 //! use kling_solutions::{GoodsStudioSettings, Solutions};
 //!
-//! # async fn example() -> Result<(), kling_runtime::Error> {
-//! let session = Session::builder(Credentials::from_env()?).with_base_url(BaseUrl::beijing()).build()?;
-//! let solutions = Solutions::new(&session);
-//! let settings = GoodsStudioSettings::new("720p", "1:1", 30_u32);
-//! let task = solutions.show_goods("Copper kettle", ["kettle.png"], settings).send().await?;
-//! let saved = task.wait().await?.save_to(".").await?;
-//! # let _ = saved;
-//! # Ok(())
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // The emulator stands for the API, so this needs no account. With one: `Session::builder(Credentials::from_env()?).build()?`.
+//!     let emulator = Emulator::builder().speed(1000.0).start().await?;
+//!     let credentials = Credentials::api_key(DEFAULT_API_KEY)?;
+//!     let session = Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?;
+//!
+//!     let solutions = Solutions::new(&session);
+//!     let settings = GoodsStudioSettings::new("720p", "1:1", 30_u32);
+//!     let task = solutions.show_goods("Copper kettle", ["../../docs/pictures/lighthouse.jpg"], settings).send().await?;
+//!     let saved = task.wait().await?.save_to(std::env::temp_dir()).await?;
+//!     println!("{}", saved[0].display());
+//!     Ok(())
+//! }
 //! ```
 //!
 //! | method | solution |
@@ -35,7 +41,6 @@ mod generated;
 mod goods_studio;
 mod items;
 mod options;
-mod picture_rule;
 mod try_on;
 mod video_commerce;
 
@@ -45,7 +50,8 @@ pub use drama_subtitle::{DramaSubtitle, SubtitleDrama};
 pub use find::SolutionFilter;
 pub use generated::types::{GoodsStudioSettings, SolutionAspectRatio, SolutionResolution, SubtitleLanguage};
 pub use goods_studio::{GoodsStudio, ShowGoods};
-pub use kling_runtime::unified::{self, Charge, Image, Output, TaskReport, TextFile, Video};
+pub use kling_runtime::Charge;
+pub use kling_runtime::unified::{self, Image, Output, TaskReport, TextFile, Video};
 pub use try_on::{TryOn, VirtualTryOn3};
 pub use video_commerce::{Goods, Present, Presenter, VideoCommerce};
 

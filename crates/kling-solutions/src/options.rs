@@ -20,5 +20,5 @@ impl OrderOptions for DramaSubtitleOptions {
 
 /// Holds what a request asks for against the capability table. No solution names a model.
 pub(crate) fn review(product: Product, request: Request<'_>) -> Result<Review, Error> {
-    Review::of(&Usage { product, standard: Standard::Solutions, model: None, request })
+    Review::of(&Usage::new(product, Standard::Solutions, None, request))
 }

@@ -23,6 +23,10 @@ impl Order for VirtualTryOn3 {
     type Request = VirtualTryOn3Request;
     type Options = SolutionOptions;
 
+    fn name() -> String {
+        Product::VirtualTryOn3.name().to_owned()
+    }
+
     fn options(request: &mut VirtualTryOn3Request) -> &mut SolutionOptions {
         request.options.get_or_insert_default()
     }
@@ -42,7 +46,7 @@ impl Order for VirtualTryOn3 {
     }
 
     async fn create(desk: &Solutions, request: &VirtualTryOn3Request) -> Result<UnifiedTaskCreated, Error> {
-        desk.wire().create_virtual_try_on_3(request).await?.into_inner().into_data()
+        desk.wire().create_virtual_try_on_3(request).await?.into_data()
     }
 }
 

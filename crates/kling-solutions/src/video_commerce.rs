@@ -22,17 +22,17 @@ item!(TalkingAgentContent);
 
 /// What there is of every video.
 const PRESENTER: &[Rule] = &[
-    Rule::new("avatar_image", 0..=1),
-    Rule::new("avatar_id", 0..=1).words(128),
-    Rule::new("speech_script", 1..=1).words(2000),
+    Rule::media("avatar_image", 0..=1),
+    Rule::words("avatar_id", 0..=1, 128),
+    Rule::words("speech_script", 1..=1, 2000),
 ];
 /// What there is of a video about goods.
 const GOODS: &[Rule] = &[
-    Rule::new("ref_image", 1..=5),
-    Rule::new("goods_title", 1..=1).words(500),
-    Rule::new("goods_price", 0..=1).words(256),
-    Rule::new("goods_target_audience", 0..=20).words(200),
-    Rule::new("goods_selling_point", 0..=20).words(500),
+    Rule::media("ref_image", 1..=5),
+    Rule::words("goods_title", 1..=1, 500),
+    Rule::words("goods_price", 0..=1, 256),
+    Rule::words("goods_target_audience", 0..=20, 200),
+    Rule::words("goods_selling_point", 0..=20, 500),
 ];
 const SPEECH_RATES: [f64; 3] = [0.8, 1.0, 1.2];
 /// Documented for this create alone.
@@ -46,6 +46,10 @@ impl Order for VideoCommerce {
     type Item = Video;
     type Request = TalkingAgentRequest;
     type Options = SolutionOptions;
+
+    fn name() -> String {
+        Product::VideoCommerce.name().to_owned()
+    }
 
     fn options(request: &mut TalkingAgentRequest) -> &mut SolutionOptions {
         request.options.get_or_insert_default()
@@ -94,7 +98,7 @@ impl Order for VideoCommerce {
     }
 
     async fn create(desk: &Solutions, request: &TalkingAgentRequest) -> Result<UnifiedTaskCreated, Error> {
-        desk.wire().create_talking_agent(request).await?.into_inner().into_data()
+        desk.wire().create_talking_agent(request).await?.into_data()
     }
 }
 
@@ -211,7 +215,7 @@ impl Present {
     }
 
     fn add_picture(&mut self, kind: TalkingAgentContentType, picture: Picture) {
-        add_picture(&mut self.draft, contents, picture, TalkingAgentContent::new(kind));
+        add_picture(&mut self.draft, Product::VideoCommerce, contents, picture, TalkingAgentContent::new(kind));
     }
 
     fn add_words(&mut self, kind: TalkingAgentContentType, words: String) {

@@ -3,12 +3,12 @@
 use std::time::SystemTime;
 
 use futures_util::stream::{self, Stream, TryStreamExt as _};
+use kling_runtime::unified::{Desk, list_all, list_request};
 use kling_runtime::wire::{Filter, ListUnifiedTasksRequest, TaskStatus, UnifiedTask, UnifiedTaskPage};
-use kling_runtime::{Error, Product as _, Session, Task, TaskHandle};
+use kling_runtime::{Error, Session};
 
 use crate::TaskReport;
 use crate::client::Tasks;
-use kling_runtime::unified::{AnyTask, Desk, Order, Ordered, find_all, list_all, list_request};
 
 impl Desk for Tasks {
     const NAME: &'static str = "task";
@@ -118,11 +118,8 @@ fn filter<'v>(key: &str, values: impl Iterator<Item = &'v str>) -> Option<Filter
     (!filter.values.is_empty()).then_some(filter)
 }
 
-impl Tasks {
-    /// The tasks with these ids, of either kind and of every product, those of `/v1` included. They come in the order of the ids;
-    /// unknown ids are missing.
-    ///
-    /// 20 ids go into one query. Ids that are no task ids are asked for once more, as external ids. Free.
+kling_runtime::desk_client! {
+    /// Tasks of every product are found, those of `/v1` included.
     ///
     /// ```
     /// # async fn example(tasks: kling_tasks::Tasks) -> Result<(), kling_runtime::Error> {
@@ -132,43 +129,10 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that is empty or holds a comma, and as for every call.
-    pub async fn get<I: Into<String>>(&self, ids: impl IntoIterator<Item = I>) -> Result<Vec<TaskReport>, Error> {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
-        let tasks = find_all(self, &ids).await?;
-        Ok(tasks.into_iter().map(|task| TaskReport::read(self, task)).collect())
-    }
+    Tasks
+}
 
-    /// A task of any product by its task id or external task id, perhaps made by another process or under `/v1`. Nothing is sent.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that no query can carry.
-    pub fn task(&self, id: &str) -> Result<Task<AnyTask<Self>>, Error> {
-        self.resume(TaskHandle::new(Self::NAME, id, self.session().base_url()))
-    }
-
-    /// Takes up a task of the newer standard that was created earlier, perhaps by another process. Nothing is sent.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) when the handle is of another product or host.
-    pub fn resume(&self, handle: TaskHandle) -> Result<Task<AnyTask<Self>>, Error> {
-        Task::resume(AnyTask::over(self.session()), handle)
-    }
-
-    /// The same as [`resume`](Self::resume), for a video whose order is known: `resume_as::<VideoOrder<TextToVideo, Kling30>>(handle)`.
-    ///
-    /// # Errors
-    ///
-    /// As for [`resume`](Self::resume).
-    pub fn resume_as<O: Order<Desk = Self>>(&self, handle: TaskHandle) -> Result<Task<Ordered<O>>, Error> {
-        Task::resume(Ordered::over(self.session()), handle)
-    }
-
+impl Tasks {
     /// All tasks that the filter leaves, in an order that is not documented. Pages of 500 are asked for as the stream is read.
     /// Free.
     ///

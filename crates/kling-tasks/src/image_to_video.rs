@@ -3,21 +3,23 @@
 use kling_models::{Product, Request};
 use kling_runtime::{ElementId, Error, Picture, VoiceId};
 
-use crate::capability::{Capability, VideoDraft, VideoOrder, add_picture, draft, look_at_items, prompt_item};
 use crate::client::Tasks;
 use crate::generated::types::{ImageToVideoContent, ImageToVideoContentType};
 use crate::items::{Items, item};
-use crate::models::{Kling25Turbo, Kling26, Kling30, Kling30Turbo, Makes};
+use crate::models::{Kling25Turbo, Kling26, Kling30, Kling30Turbo, Makes, sealed::Sealed};
 use crate::settings::video_models;
 use crate::shots::Shots;
+use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, add_picture, draft_of_shots, look_at_items, prompt_item};
 
 /// Videos that begin with a picture.
 #[derive(Clone, Debug)]
 pub struct ImageToVideo;
 
-item!(ImageToVideoContent);
+item!(ImageToVideoContent refers by element_id, voice_id);
 
-impl Capability for ImageToVideo {
+impl Sealed for ImageToVideo {}
+
+impl VideoKind for ImageToVideo {
     const PRODUCT: Product = Product::ImageToVideo;
     type Start = Vec<ImageToVideoContent>;
     type Contents = Vec<ImageToVideoContent>;
@@ -69,9 +71,7 @@ impl Tasks {
         first_frame: impl Into<Picture>,
         shots: impl Into<Shots>,
     ) -> GenerateFromFrames<M> {
-        let shots = shots.into();
-        let seconds = shots.seconds();
-        let mut draft = draft(self, vec![prompt_item(shots)], seconds);
+        let mut draft = draft_of_shots(self, shots.into(), |text| vec![prompt_item(text)]);
         add_picture(&mut draft, first_frame, ImageToVideoContent::new(ImageToVideoContentType::FirstFrame));
         GenerateFromFrames { draft }
     }

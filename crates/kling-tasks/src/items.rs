@@ -17,6 +17,8 @@ pub(crate) trait Item: Sized + Send + 'static {
     fn text(&self) -> Option<&str>;
     /// Its picture or video.
     fn url(&self) -> Option<&MediaInput>;
+    /// What it refers to, by the member `element_id` or `voice_id`.
+    fn id_in(&self, member: &str) -> Option<&str>;
     /// Sets what the prompt calls it.
     fn set_name(&mut self, name: Option<String>);
     /// Sets its words.
@@ -27,7 +29,7 @@ pub(crate) trait Item: Sized + Send + 'static {
 
 /// The wire has a type of its own for the items of each create.
 macro_rules! item {
-    ($item:ident) => {
+    ($item:ident refers by $($id:ident),+) => {
         impl $crate::items::Item for $item {
             fn of_kind(kind: &str) -> Self {
                 Self::new(kind)
@@ -49,6 +51,13 @@ macro_rules! item {
                 self.url.as_ref()
             }
 
+            fn id_in(&self, member: &str) -> Option<&str> {
+                $(if member == stringify!($id) {
+                    return self.$id.as_deref();
+                })+
+                None
+            }
+
             fn set_name(&mut self, name: Option<String>) {
                 self.id = name;
             }
@@ -64,6 +73,30 @@ macro_rules! item {
     };
 }
 pub(crate) use item;
+
+/// What an item of each kind cannot do without.
+const NEEDED_MEMBERS: &[(&str, &[&str])] = &[
+    ("text", &["prompt"]),
+    ("url", &["first_frame", "last_frame", "refer_image", "feature_video", "base_video", "image", "video"]),
+    ("element_id", &["element"]),
+    ("voice_id", &["voice"]),
+];
+
+/// Refuses an item that lacks what its kind is about. A kind that is not known is not judged.
+pub(crate) fn check_members<I: Item>(contents: &[I]) -> Result<(), Error> {
+    for item in contents {
+        let Some((member, _)) = NEEDED_MEMBERS.iter().find(|(_, kinds)| kinds.contains(&item.kind())) else { continue };
+        let is_given = match *member {
+            "text" => item.text().is_some_and(|text| !text.trim().is_empty()),
+            "url" => item.url().is_some_and(|url| !matches!(url, MediaInput::Url(url) if url.is_empty())),
+            id => item.id_in(id).is_some_and(|id| !id.is_empty()),
+        };
+        if !is_given {
+            return Err(Error::invalid_input(format!("{} needs {member}, which is missing or empty", item.kind())));
+        }
+    }
+    Ok(())
+}
 
 /// The items of a request, apart from the type they have there.
 #[derive(Debug)]
@@ -93,6 +126,12 @@ impl<'a> Items<'a> {
 
     pub(crate) fn has(&self, kind: &str) -> bool {
         self.of_kind(kind).next().is_some()
+    }
+
+    /// Whether there is an item with an address or a file whose kind is not known.
+    pub(crate) fn has_unknown_media(&self) -> bool {
+        let is_known = |kind: &str| NEEDED_MEMBERS.iter().any(|(_, kinds)| kinds.contains(&kind));
+        self.0.iter().any(|item| item.url.is_some() && !is_known(item.kind))
     }
 
     pub(crate) fn prompt(&self) -> Option<&'a str> {

@@ -1,17 +1,23 @@
 //! Client for the newer standard of the Kling AI API: one path for each model, and one place to ask for the tasks of every product.
 //!
-//! ```no_run
+//! ```
+//! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_runtime::{Credentials, Session};
 //! use kling_tasks::{Kling30Turbo, Tasks};
 //!
-//! # async fn example() -> Result<(), kling_runtime::Error> {
-//! let session = Session::builder(Credentials::api_key("api-key-kling-...")?).build()?;
-//! let tasks = Tasks::new(&session);
-//! let task = tasks.text_to_video(Kling30Turbo, "a fox runs over snow").with_seconds(5).send().await?;
-//! let saved = task.wait().await?.save_to(".").await?;
-//! # let _ = saved;
-//! # Ok(())
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // The emulator stands for the API, so this needs no account. With one: `Session::builder(Credentials::from_env()?).build()?`.
+//!     let emulator = Emulator::builder().speed(1000.0).start().await?;
+//!     let credentials = Credentials::api_key(DEFAULT_API_KEY)?;
+//!     let session = Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?;
+//!
+//!     let tasks = Tasks::new(&session);
+//!     let task = tasks.text_to_video(Kling30Turbo, "a fox runs over snow").with_seconds(5).send().await?;
+//!     let saved = task.wait().await?.save_to(std::env::temp_dir()).await?;
+//!     println!("{}", saved[0].display());
+//!     Ok(())
+//! }
 //! ```
 //!
 //! [`Tasks::text_to_video`], [`Tasks::image_to_video`], [`Tasks::omni`] and [`Tasks::control_motion`] take the model as a type,
@@ -21,7 +27,6 @@
 //! The newer standard takes static API keys only.
 #![deny(missing_docs)]
 
-mod capability;
 mod client;
 mod find;
 mod generated;
@@ -30,22 +35,23 @@ mod items;
 mod models;
 mod motion_control;
 mod omni_video;
-mod picture_rule;
 mod settings;
 mod shots;
 mod text_to_video;
+mod video_kind;
 
-pub use capability::{Capability, VideoOrder};
 pub use client::Tasks;
 pub use find::{ProductType, TaskFilter};
 pub use generated::types::{AudioSource, OrientationSource, OutputAspectRatio, OutputResolution};
 pub use image_to_video::{GenerateFromFrames, ImageToVideo};
-pub use kling_runtime::unified::{self, Audio, Charge, Element, Image, Output, TaskReport, TextFile, Video, Voice};
+pub use kling_runtime::Charge;
+pub use kling_runtime::unified::{self, Audio, Element, Image, Output, TaskReport, TextFile, Video, Voice};
 pub use models::{Kling25Turbo, Kling26, Kling30, Kling30Omni, Kling30Turbo, KlingO1, Makes, Model};
 pub use motion_control::{ControlMotion, MotionControl};
 pub use omni_video::{GenerateOmniVideo, OmniVideo};
 pub use shots::{Shot, Shots};
 pub use text_to_video::{GenerateFromText, TextToVideo};
+pub use video_kind::{VideoKind, VideoOrder};
 
 /// The plain wire: every operation and type as `openapi/tasks.yaml` has them, with nothing added.
 pub mod wire {

@@ -7,10 +7,10 @@ use kling_models::Request;
 use kling_runtime::Error;
 use kling_runtime::wire::{CreateOptions, UnifiedTaskCreated};
 
-use crate::capability::Capability;
 use crate::generated::Client;
+use crate::video_kind::VideoKind;
 
-mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
@@ -26,7 +26,7 @@ pub trait Model: sealed::Sealed + Copy + fmt::Debug + Send + Sync + 'static {
 /// A model that has a create of this kind: `Kling30: Makes<TextToVideo>`.
 ///
 /// What its create takes are the `with_*` methods of the builder for this model.
-pub trait Makes<C: Capability>: Model {
+pub trait Makes<C: VideoKind>: Model {
     /// The body of the create.
     type Request: Clone + fmt::Debug + Send + Sync + 'static;
 

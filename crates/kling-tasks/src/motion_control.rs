@@ -4,7 +4,6 @@ use kling_models::{CharacterOrientation, Product, Request};
 use kling_runtime::wire::{CreateOptions, MediaInput, UnifiedTaskCreated};
 use kling_runtime::{ElementId, Error, Picture};
 
-use crate::capability::{Capability, VideoDraft, VideoOrder, add_picture, draft, look_at_items};
 use crate::client::Tasks;
 use crate::generated::Client;
 use crate::generated::types::{
@@ -12,16 +11,19 @@ use crate::generated::types::{
     OrientationSource, OutputResolution,
 };
 use crate::items::{Item as _, Items, item};
-use crate::models::{Kling26, Kling30, Makes};
+use crate::models::{Kling26, Kling30, Makes, sealed::Sealed};
 use crate::settings::sound;
+use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, add_picture, draft, look_at_items};
 
 /// Videos in which a picture moves like a video.
 #[derive(Clone, Debug)]
 pub struct MotionControl;
 
-item!(MotionControlContent);
+item!(MotionControlContent refers by element_id);
 
-impl Capability for MotionControl {
+impl Sealed for MotionControl {}
+
+impl VideoKind for MotionControl {
     const PRODUCT: Product = Product::MotionControl;
     type Start = MotionControlRequest;
     type Contents = Vec<MotionControlContent>;
@@ -75,7 +77,7 @@ impl Tasks {
         orientation: impl Into<OrientationSource>,
     ) -> ControlMotion<M> {
         let request = MotionControlRequest::new(Vec::new(), MotionControlSettings::new(orientation));
-        let mut draft = draft(self, request, None);
+        let mut draft = draft(self, request);
         add_picture(&mut draft, picture, MotionControlContent::new(MotionControlContentType::Image));
         let mut video = MotionControlContent::new(MotionControlContentType::Video);
         video.set_url(MediaInput::Url(video_url.into()));
@@ -119,7 +121,7 @@ macro_rules! motion_models {
             }
 
             async fn create(wire: &Client, request: &MotionControlRequest) -> Result<UnifiedTaskCreated, Error> {
-                wire.$create(request).await?.into_inner().into_data()
+                wire.$create(request).await?.into_data()
             }
         }
 

@@ -4,27 +4,29 @@ use kling_models::{Product, Request, VideoInput};
 use kling_runtime::wire::MediaInput;
 use kling_runtime::{ElementId, Error, Picture};
 
-use crate::capability::{Capability, VideoDraft, VideoOrder, add_picture, draft, look_at_items, prompt_item};
 use crate::client::Tasks;
 use crate::generated::types::{OmniVideoContent, OmniVideoContentType};
 use crate::items::{Item as _, Items, item};
-use crate::models::{Kling30Omni, KlingO1, Makes};
+use crate::models::{Kling30Omni, KlingO1, Makes, sealed::Sealed};
 use crate::settings::video_models;
 use crate::shots::Shots;
+use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, add_picture, draft_of_shots, look_at_items, prompt_item};
 
 /// Videos from words, pictures, videos and elements together.
 #[derive(Clone, Debug)]
 pub struct OmniVideo;
 
-item!(OmniVideoContent);
+item!(OmniVideoContent refers by element_id);
 
-impl Capability for OmniVideo {
+impl Sealed for OmniVideo {}
+
+impl VideoKind for OmniVideo {
     const PRODUCT: Product = Product::OmniVideo;
     type Start = Vec<OmniVideoContent>;
     type Contents = Vec<OmniVideoContent>;
 
     fn look(contents: &Self::Contents, uses: &mut Request<'_>) -> Result<Vec<String>, Error> {
-        let (items, warnings) = look_at_items(contents)?;
+        let (items, mut warnings) = look_at_items(contents)?;
         items.require_one("prompt")?;
         items.allow_one(&["first_frame"])?;
         items.allow_one(&["last_frame"])?;
@@ -34,16 +36,28 @@ impl Capability for OmniVideo {
         uses.end_frame = items.has("last_frame");
         uses.images = items.count("refer_image");
         uses.elements = items.count("element");
-        uses.video = if items.has("feature_video") {
-            Some(VideoInput::Feature)
-        } else {
-            items.has("base_video").then_some(VideoInput::Base)
-        };
+        uses.video = video_input(&items);
+        if uses.video == Some(VideoInput::Base) && uses.duration.take().is_some() {
+            let warning = "`settings.duration` is given: documents of an earlier standard say that it has no effect on an edit, \
+                           and that the result is as long as the base_video";
+            warnings.push(warning.to_owned());
+        }
         Ok(warnings)
     }
 
     fn prompt(contents: &Self::Contents) -> Option<&str> {
         Items::of(contents).prompt()
+    }
+}
+
+/// What the input video is for. An item that is not known, with an address, may be one.
+fn video_input(items: &Items<'_>) -> Option<VideoInput> {
+    if items.has("feature_video") {
+        Some(VideoInput::Feature)
+    } else if items.has("base_video") {
+        Some(VideoInput::Base)
+    } else {
+        items.has_unknown_media().then_some(VideoInput::Other)
     }
 }
 
@@ -79,9 +93,7 @@ impl Tasks {
     /// # }
     /// ```
     pub fn omni<M: Makes<OmniVideo>>(&self, _model: M, shots: impl Into<Shots>) -> GenerateOmniVideo<M> {
-        let shots = shots.into();
-        let seconds = shots.seconds();
-        GenerateOmniVideo { draft: draft(self, vec![prompt_item(shots)], seconds) }
+        GenerateOmniVideo { draft: draft_of_shots(self, shots.into(), |text| vec![prompt_item(text)]) }
     }
 }
 

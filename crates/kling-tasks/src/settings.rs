@@ -17,17 +17,17 @@ macro_rules! video_models {
         impl $crate::models::Makes<$capability> for $model {
             type Request = $crate::generated::types::$request;
 
-            fn start(start: <$capability as $crate::capability::Capability>::Start) -> Self::Request {
+            fn start(start: <$capability as $crate::video_kind::VideoKind>::Start) -> Self::Request {
                 Self::Request::new(start)
             }
 
-            fn contents(request: &Self::Request) -> &<$capability as $crate::capability::Capability>::Contents {
+            fn contents(request: &Self::Request) -> &<$capability as $crate::video_kind::VideoKind>::Contents {
                 &request.$member
             }
 
             fn contents_mut(
                 request: &mut Self::Request,
-            ) -> &mut <$capability as $crate::capability::Capability>::Contents {
+            ) -> &mut <$capability as $crate::video_kind::VideoKind>::Contents {
                 &mut request.$member
             }
 
@@ -55,7 +55,7 @@ macro_rules! video_models {
                 wire: &$crate::generated::Client,
                 request: &Self::Request,
             ) -> Result<::kling_runtime::wire::UnifiedTaskCreated, ::kling_runtime::Error> {
-                wire.$create(request).await?.into_inner().into_data()
+                wire.$create(request).await?.into_data()
             }
         }
 

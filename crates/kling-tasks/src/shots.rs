@@ -26,6 +26,7 @@ const SHOT_COUNT: RangeInclusive<usize> = 1..=6;
 /// assert_eq!(shots.seconds(), Some(5));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Shots {
     /// One prompt, as it is.
     Prompt(String),
@@ -43,7 +44,8 @@ pub struct Shot {
 }
 
 impl Shots {
-    /// Shots cut by the caller: what each shows, and how many seconds it lasts.
+    /// Shots cut by the caller: what each shows, and how many seconds it lasts. Words with a semicolon, which ends a shot, are refused
+    /// when the order is prepared.
     pub fn customize<P: Into<String>>(shots: impl IntoIterator<Item = (P, u32)>) -> Self {
         Self::Customize(shots.into_iter().map(|(prompt, seconds)| Shot { prompt: prompt.into(), seconds }).collect())
     }
@@ -54,6 +56,24 @@ impl Shots {
             Self::Prompt(_) => None,
             Self::Customize(shots) => Some(shots.iter().fold(0, |sum, shot| sum.saturating_add(shot.seconds))),
         }
+    }
+
+    /// Refuses shots that would be read as other ones.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let Self::Customize(shots) = self else { return Ok(()) };
+        if shots.is_empty() {
+            return Err(Error::invalid_input("there are no shots; 1 to 6 are needed"));
+        }
+        for (number, Shot { prompt, .. }) in (1..).zip(shots) {
+            if prompt.contains(';') {
+                let problem = format!("the words of shot {number} have a semicolon, which would end the shot there");
+                return Err(Error::invalid_input(problem).with_advice("use a comma or another mark"));
+            }
+            if prompt.trim().is_empty() {
+                return Err(Error::invalid_input(format!("shot {number} has no words")));
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn into_text(self) -> String {

@@ -3,17 +3,19 @@
 use kling_models::{Product, Request};
 use kling_runtime::Error;
 
-use crate::capability::{Capability, VideoDraft, VideoOrder, draft};
 use crate::client::Tasks;
-use crate::models::{Kling25Turbo, Kling26, Kling30, Kling30Turbo, Makes};
+use crate::models::{Kling25Turbo, Kling26, Kling30, Kling30Turbo, Makes, sealed::Sealed};
 use crate::settings::video_models;
 use crate::shots::Shots;
+use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, draft_of_shots};
 
 /// Videos from words.
 #[derive(Clone, Debug)]
 pub struct TextToVideo;
 
-impl Capability for TextToVideo {
+impl Sealed for TextToVideo {}
+
+impl VideoKind for TextToVideo {
     const PRODUCT: Product = Product::TextToVideo;
     type Start = String;
     type Contents = String;
@@ -62,9 +64,7 @@ impl Tasks {
     /// # }
     /// ```
     pub fn text_to_video<M: Makes<TextToVideo>>(&self, _model: M, shots: impl Into<Shots>) -> GenerateFromText<M> {
-        let shots = shots.into();
-        let seconds = shots.seconds();
-        GenerateFromText { draft: draft(self, shots.into_text(), seconds) }
+        GenerateFromText { draft: draft_of_shots(self, shots.into(), |text| text) }
     }
 }
 

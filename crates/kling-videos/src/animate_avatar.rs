@@ -6,9 +6,8 @@ use kling_runtime::{Draft, Error, Picture, Product as _, Review};
 use crate::AvatarVideo;
 use crate::client::Videos;
 use crate::generated::types::{CreateAvatarVideoRequest, VideoMode};
-use crate::picture_rule::INPUT_PICTURE;
-use crate::products::{count_chars, judge};
-use crate::speech::{Speech, check_speech};
+use crate::products::{count_chars, judge, picture_rule};
+use crate::spoken_input::{SpokenInput, check_speech};
 
 /// A picture that speaks. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 ///
@@ -32,14 +31,14 @@ impl Videos {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn animate_avatar(&self, picture: impl Into<Picture>, speech: impl Into<Speech>) -> AnimateAvatar {
+    pub fn animate_avatar(&self, picture: impl Into<Picture>, speech: impl Into<SpokenInput>) -> AnimateAvatar {
         // The picture is filled in when it is read.
         let request = CreateAvatarVideoRequest::new(Vec::new());
         let mut draft = Draft::new(AvatarVideo::over(self.session()), request);
-        draft.picture(picture, INPUT_PICTURE, |request, input| request.image = input);
+        draft.picture(picture, picture_rule(Product::Avatar, "image"), |request, input| request.image = input);
         match speech.into() {
-            Speech::Id(id) => draft.request().audio_id = Some(id.into()),
-            Speech::Sound(sound) => draft.sound(sound, |request, input| request.sound_file = Some(input)),
+            SpokenInput::Id(id) => draft.request().audio_id = Some(id.into()),
+            SpokenInput::Sound(sound) => draft.sound(sound, |request, input| request.sound_file = Some(input)),
         }
         AnimateAvatar { draft }
     }

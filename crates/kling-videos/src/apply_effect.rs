@@ -5,9 +5,8 @@ use kling_runtime::{Draft, Error, Product as _, Review};
 
 use crate::VideoEffect;
 use crate::client::Videos;
-use crate::generated::types::{CreateVideoEffectRequest, VideoEffectInput, VideoMode};
-use crate::picture_rule::INPUT_PICTURE;
-use crate::products::judge;
+use crate::generated::types::{CreateVideoEffectRequest, VideoEffectInput};
+use crate::products::{judge, picture_rule};
 use crate::scene_pictures::ScenePictures;
 use crate::seconds::read_duration;
 
@@ -39,11 +38,15 @@ impl Videos {
         let mut draft = Draft::new(VideoEffect::over(self.session()), request);
         match pictures.into() {
             ScenePictures::One(picture) => {
-                draft.picture(picture, INPUT_PICTURE, |request, input| request.input.image = Some(input));
+                draft.picture(picture, picture_rule(Product::Effect, "image"), |request, input| {
+                    request.input.image = Some(input)
+                });
             }
             ScenePictures::Two { left, right } => {
                 for picture in [left, right] {
-                    draft.picture(picture, INPUT_PICTURE, |request, input| request.input.images.push(input));
+                    draft.picture(picture, picture_rule(Product::Effect, "images"), |request, input| {
+                        request.input.images.push(input)
+                    });
                 }
             }
         }
@@ -62,11 +65,22 @@ pub(crate) fn review(request: &CreateVideoEffectRequest) -> Result<Review, Error
     };
     let mut uses = Request::new();
     uses.images = pictures;
-    uses.mode = input.mode.as_ref().map(VideoMode::as_str);
-    uses.duration = read_duration(input.duration.as_ref())?;
-    let mut review = judge(Product::Effect, input.model_name.as_ref(), uses)?;
+    read_duration(input.duration.as_ref())?;
+    let mut review = judge(Product::Effect, None, uses)?;
+    review.warnings.extend(earlier_members(input));
     review.warnings.extend(scene_warnings(scene, pictures));
     Ok(review)
+}
+
+/// Scenes had a model, a mode and a length of their own once.
+fn earlier_members(input: &VideoEffectInput) -> impl Iterator<Item = String> {
+    let members = [
+        ("input.model_name", input.model_name.is_some()),
+        ("input.mode", input.mode.is_some()),
+        ("input.duration", input.duration.is_some()),
+    ];
+    let given = members.into_iter().filter(|(_, is_given)| *is_given);
+    given.map(|(member, _)| format!("`{member}` was used until about February 2026; later documents do not have it"))
 }
 
 /// The scenes change every month, so what is known of one only warns.

@@ -1,20 +1,11 @@
 //! Answers of calls that cost units and make no task: what goes wrong after them may have been paid for.
 
-use kling_runtime::generated_support::ResponseValue;
-use kling_runtime::wire::{Envelope, UnitAmount};
+use kling_runtime::wire::UnitAmount;
 use kling_runtime::{Error, ErrorKind, TaskTrace};
-
-/// What was answered.
-pub(crate) fn read_answer<T>(answer: ResponseValue<Envelope<T>>) -> Result<T, Error> {
-    answer.into_inner().into_data().map_err(|error| error.with_task(TaskTrace::Untraceable))
-}
 
 /// A member without which the answer is of no use.
 pub(crate) fn required<T>(member: Option<T>, name: &str) -> Result<T, Error> {
-    member.ok_or_else(|| {
-        let problem = format!("the answer says success but holds no {name}");
-        Error::new(ErrorKind::Unreadable, problem).with_task(TaskTrace::Untraceable)
-    })
+    member.ok_or_else(|| Error::unusable_success(format!("the answer says success but holds no {name}")))
 }
 
 /// Tells a failed recognition, which comes as a success with a status other than 0.

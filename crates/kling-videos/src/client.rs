@@ -1,6 +1,6 @@
 //! The client: where every call of this crate begins.
 
-use kling_runtime::{Error, Session};
+use kling_runtime::Session;
 
 use crate::generated::Client;
 
@@ -26,9 +26,4 @@ impl Videos {
     pub fn session(&self) -> &Session {
         &self.session
     }
-}
-
-/// A broken bound, as an error that nothing was sent for.
-pub(crate) fn refused_here(error: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::invalid_input(error.to_string()).with_source(error)
 }

@@ -6,8 +6,7 @@ use kling_runtime::{Draft, ElementId, Error, Picture, Product as _, Review, chec
 use crate::MotionControl;
 use crate::client::Videos;
 use crate::generated::types::{CharacterOrientation, CreateMotionControlRequest, OriginalSound, VideoMode};
-use crate::picture_rule::MOTION_PICTURE;
-use crate::products::{count_chars, judge};
+use crate::products::{count_chars, judge, picture_rule};
 
 /// A person who moves as the person of a video does. Nothing is read or sent before [`prepare`](Self::prepare) or
 /// [`send`](Self::send).
@@ -45,7 +44,9 @@ impl Videos {
         // The picture is filled in when it is read.
         let request = CreateMotionControlRequest::new(Vec::new(), video_url, orientation, mode);
         let mut draft = Draft::new(MotionControl::over(self.session()), request);
-        draft.picture(picture, MOTION_PICTURE, |request, input| request.image_url = input);
+        draft.picture(picture, picture_rule(Product::MotionControl, "image_url"), |request, input| {
+            request.image_url = input
+        });
         ControlMotion { draft }
     }
 }

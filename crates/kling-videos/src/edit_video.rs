@@ -6,8 +6,7 @@ use kling_runtime::{Draft, Error, Picture, Product as _, Review};
 use crate::MultiElementsEdit;
 use crate::editing_session::EditingSession;
 use crate::generated::types::{CreateMultiElementsEditRequest, EditMode, VideoInputImage, VideoMode};
-use crate::picture_rule::INPUT_PICTURE;
-use crate::products::{count_chars, judge};
+use crate::products::{count_chars, judge, picture_rule};
 use crate::seconds::read_duration;
 
 /// An edit of the video of a session. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
@@ -48,8 +47,9 @@ impl EditingSession {
 
 impl EditVideo {
     fn put(&mut self, picture: Picture) {
-        self.draft
-            .picture(picture, INPUT_PICTURE, |request, input| request.image_list.push(VideoInputImage::new(input)));
+        self.draft.picture(picture, picture_rule(Product::MultiElements, "image"), |request, input| {
+            request.image_list.push(VideoInputImage::new(input))
+        });
     }
 
     /// The model. Only `kling-v1-6` is known, which the server also takes without one. Later documents do not have it.

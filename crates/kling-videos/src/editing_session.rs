@@ -1,9 +1,9 @@
 //! A session in which areas of a video are marked, before they are edited.
 
-use kling_runtime::Error;
 use kling_runtime::wire::UnitAmount;
+use kling_runtime::{Error, check_video_members};
 
-use crate::charged_answer::{check_status, read_answer, required};
+use crate::charged_answer::{check_status, required};
 use crate::client::Videos;
 use crate::generated::types::{
     AddSelectionRequest, ClearSelectionRequest, DeleteSelectionRequest, InitSelectionRequest, PreviewSelectionRequest,
@@ -91,8 +91,9 @@ impl Videos {
     /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for text that is no address,
     /// [`Refused`](kling_runtime::ErrorKind::Refused) when the video is not recognized, and as for every call.
     pub async fn open_editing_session(&self, video: impl Into<VideoSource>) -> Result<EditingSession, Error> {
-        let (video_id, video_url) = video.into().into_members()?;
-        let answer = read_answer(self.wire().init_selection(&InitSelectionRequest { video_id, video_url }).await?)?;
+        let (video_id, video_url) = video.into().into_members();
+        check_video_members(video_id.as_deref(), video_url.as_deref())?;
+        let answer = self.wire().init_selection(&InitSelectionRequest { video_id, video_url }).await?.into_data()?;
         let units = answer.final_unit_deduction;
         check_status(answer.status, units.as_ref(), "use another video: 2 to 5 or 7 to 10 seconds")?;
         let id = EditingSessionId::new(required(answer.session_id, "session_id")?);
@@ -142,7 +143,7 @@ impl EditingSession {
     pub async fn mark(&self, frame: u32, points: impl IntoIterator<Item = (f64, f64)>) -> Result<MarkedFrame, Error> {
         let request = AddSelectionRequest::new(self.id.clone(), frame.into(), selection_points(points));
         request.check()?;
-        MarkedFrame::read(frame, read_answer(self.videos.wire().add_selection(&request).await?)?)
+        MarkedFrame::read(frame, self.videos.wire().add_selection(&request).await?.into_data()?)
     }
 
     /// Takes points of one frame away, and answers with what is left. They are exactly those that were marked.
@@ -153,7 +154,7 @@ impl EditingSession {
     pub async fn unmark(&self, frame: u32, points: impl IntoIterator<Item = (f64, f64)>) -> Result<MarkedFrame, Error> {
         let request = DeleteSelectionRequest::new(self.id.clone(), frame.into(), selection_points(points));
         request.check()?;
-        MarkedFrame::read(frame, read_answer(self.videos.wire().delete_selection(&request).await?)?)
+        MarkedFrame::read(frame, self.videos.wire().delete_selection(&request).await?.into_data()?)
     }
 
     /// Takes all marks away, and answers with the units taken. The session goes on.
@@ -164,7 +165,7 @@ impl EditingSession {
     pub async fn clear(&self) -> Result<Option<UnitAmount>, Error> {
         let request = ClearSelectionRequest::new(self.id.clone());
         request.check()?;
-        let answer = read_answer(self.videos.wire().clear_selection(&request).await?)?;
+        let answer = self.videos.wire().clear_selection(&request).await?.into_data()?;
         check_status(answer.status, answer.final_unit_deduction.as_ref(), "open the session anew")?;
         Ok(answer.final_unit_deduction)
     }
@@ -177,7 +178,7 @@ impl EditingSession {
     pub async fn preview(&self) -> Result<MarksPreview, Error> {
         let request = PreviewSelectionRequest::new(self.id.clone());
         request.check()?;
-        let answer = read_answer(self.videos.wire().preview_selection(&request).await?)?;
+        let answer = self.videos.wire().preview_selection(&request).await?.into_data()?;
         let units = answer.final_unit_deduction;
         check_status(answer.status, units.as_ref(), "mark other points")?;
         let files = answer.res.unwrap_or_default();

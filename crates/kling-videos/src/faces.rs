@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use kling_runtime::Error;
 use kling_runtime::wire::UnitAmount;
+use kling_runtime::{Error, check_video_members};
 
-use crate::charged_answer::{read_answer, required};
+use crate::charged_answer::required;
 use crate::client::Videos;
 use crate::generated::types::{IdentifiedFace, IdentifyFacesRequest};
 use crate::{FaceId, FaceSessionId, VideoSource};
@@ -81,8 +81,9 @@ impl Videos {
     /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for text that is no address, and as for every call.
     /// [`Error::task`] tells when the call may have been charged.
     pub async fn identify_faces(&self, video: impl Into<VideoSource>) -> Result<IdentifiedFaces, Error> {
-        let (video_id, video_url) = video.into().into_members()?;
-        let answer = read_answer(self.wire().identify_faces(&IdentifyFacesRequest { video_id, video_url }).await?)?;
+        let (video_id, video_url) = video.into().into_members();
+        check_video_members(video_id.as_deref(), video_url.as_deref())?;
+        let answer = self.wire().identify_faces(&IdentifyFacesRequest { video_id, video_url }).await?.into_data()?;
         let session_id = FaceSessionId::new(required(answer.session_id, "session_id")?);
         let faces = answer.face_data.into_iter().filter_map(|face| Face::read(&session_id, face)).collect();
         Ok(IdentifiedFaces { session_id, faces, units: answer.final_unit_deduction })

@@ -16,6 +16,7 @@ use kling_runtime::Picture;
 /// let _both = Frames::between("start.png", "https://example.com/end.png");
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Frames {
     /// The video begins with this.
     First(Picture),

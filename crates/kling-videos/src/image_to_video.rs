@@ -11,8 +11,7 @@ use crate::client::Videos;
 use crate::frames::Frames;
 use crate::generated::types::{CreateImageToVideoRequest, SoundSwitch, VideoMode};
 use crate::motion_brush::{MotionBrush, check_ways};
-use crate::picture_rule::{INPUT_PICTURE, LAST_FRAME};
-use crate::products::{count_chars, judge};
+use crate::products::{count_chars, judge, picture_rule};
 use crate::seconds::read_duration;
 use crate::shots::{Script, ShotMembers, Shots};
 use crate::sound::voice_references;
@@ -51,10 +50,14 @@ impl Videos {
             Frames::Both { first, last } => (Some(first), Some(last)),
         };
         if let Some(first) = first {
-            draft.picture(first, INPUT_PICTURE, |request, input| request.image = Some(input));
+            draft.picture(first, picture_rule(Product::ImageToVideo, "image"), |request, input| {
+                request.image = Some(input)
+            });
         }
         if let Some(last) = last {
-            draft.picture(last, LAST_FRAME, |request, input| request.image_tail = Some(input));
+            draft.picture(last, picture_rule(Product::ImageToVideo, "image_tail"), |request, input| {
+                request.image_tail = Some(input)
+            });
         }
         GenerateFromFrames { draft }
     }
@@ -95,8 +98,10 @@ impl GenerateFromFrames {
     ///
     /// `kling-v2-6` in `pro` takes them. A voice that the prompt names makes the video dearer.
     pub fn with_voices(mut self, voices: impl IntoIterator<Item = VoiceId>) -> Self {
-        self.draft.request().voice_list = voice_references(voices);
-        self.with_sound(true)
+        let voices = voice_references(voices);
+        let speaks = !voices.is_empty();
+        self.draft.request().voice_list = voices;
+        if speaks { self.with_sound(true) } else { self }
     }
 
     /// The elements that take part, at most 3: `<<<element_1>>>` in the prompt is the first. `kling-v3` takes them.

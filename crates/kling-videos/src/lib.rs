@@ -1,4 +1,53 @@
-#![doc = include_str!("../README.md")]
+//! Client for the `/v1/videos` endpoints of the Kling AI API: making videos from text, pictures and other videos, editing them,
+//! extending them, and giving them a voice.
+//!
+//! ```
+//! use kling_emulator::{DEFAULT_API_KEY, Emulator};
+//! use kling_runtime::{Credentials, Session};
+//! use kling_videos::Videos;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // The emulator stands for the API, so this needs no account. With one: `Session::builder(Credentials::from_env()?).build()?`.
+//!     let emulator = Emulator::builder().speed(1000.0).start().await?;
+//!     let credentials = Credentials::api_key(DEFAULT_API_KEY)?;
+//!     let session = Session::builder(credentials).with_base_url(emulator.base_url().parse()?).build()?;
+//!
+//!     let videos = Videos::new(&session);
+//!     let order = videos.text_to_video("a fox runs over fresh snow").with_model("kling-v1-6").prepare().await?;
+//!     if let Some(price) = order.estimate() {
+//!         println!("{price}");
+//!     }
+//!     let made = order.send().await?.wait().await?;
+//!     let id = made.first().id.clone().ok_or("the video has no id")?;
+//!     let longer = videos.extend(id).with_prompt("it leaps over a brook").send().await?.wait().await?;
+//!     let saved = longer.save_to(std::env::temp_dir()).await?;
+//!     println!("{}", saved[0].display());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! | To | Begin with |
+//! |---|---|
+//! | make a video from words | [`Videos::text_to_video`] |
+//! | make a video between a first and a last frame | [`Videos::image_to_video`] |
+//! | make a video of what several pictures show | [`Videos::reference_to_video`] |
+//! | mix words, pictures, elements and a video, or edit a video by words | [`Videos::omni`] |
+//! | move a person like the person of a video | [`Videos::control_motion`] |
+//! | mark areas of a video, then add, swap or remove things | [`Videos::open_editing_session`] |
+//! | make a video longer | [`Videos::extend`] |
+//! | make a face of a video speak | [`Videos::identify_faces`], then [`Videos::sync_lips`] |
+//! | make a picture speak | [`Videos::animate_avatar`] |
+//! | put persons into a ready-made scene | [`Videos::apply_effect`] |
+//! | cut a person out of a picture | [`Videos::recognize_image`] |
+//!
+//! Each of the first ten orders reads its files and is checked before anything is sent; its task is created exactly once, and can be
+//! taken up by another process. The calls that answer at once (finding faces, marking areas, cutting out) make no task, so an answer
+//! that is lost cannot be found again.
+//!
+//! Pictures and sounds are files, bytes or addresses. Videos are addresses that the API can reach, or ids of videos that it made: it
+//! takes no video files. [`wire`] holds the plain types and calls as the OpenAPI document has them. The old lip sync, which the vendor
+//! no longer shows, is there only.
 #![deny(missing_docs)]
 
 mod animate_avatar;
@@ -21,7 +70,6 @@ mod lip_sync;
 mod masks;
 mod motion_brush;
 mod omni;
-mod picture_rule;
 mod products;
 mod recognize_image;
 mod reference_to_video;
@@ -29,7 +77,7 @@ mod scene_pictures;
 mod seconds;
 mod shots;
 mod sound;
-mod speech;
+mod spoken_input;
 mod text_to_video;
 mod video;
 
@@ -60,7 +108,7 @@ pub use recognize_image::{PicturePart, RecognizedImage};
 pub use reference_to_video::GenerateFromReferences;
 pub use scene_pictures::ScenePictures;
 pub use shots::{Shot, Shots};
-pub use speech::Speech;
+pub use spoken_input::SpokenInput;
 pub use text_to_video::GenerateFromText;
 pub use video::Video;
 
@@ -71,3 +119,7 @@ pub mod wire {
     pub use crate::generated::Client;
     pub use crate::generated::types::*;
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -8,7 +8,7 @@ use crate::client::Videos;
 use crate::cue::{Cue, check_part};
 use crate::generated::types::{CreateLipSyncRequest, SpeakingFace};
 use crate::products::judge;
-use crate::speech::{Speech, check_speech};
+use crate::spoken_input::{SpokenInput, check_speech};
 
 /// A video whose mouth follows a sound. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 ///
@@ -39,13 +39,13 @@ impl Videos {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn sync_lips(&self, cue: Cue, speech: impl Into<Speech>) -> SyncLips {
+    pub fn sync_lips(&self, cue: Cue, speech: impl Into<SpokenInput>) -> SyncLips {
         let Cue { session_id, face } = cue;
         let request = CreateLipSyncRequest::new(session_id, [face]);
         let mut door = SyncLips { draft: Draft::new(LipSync::over(self.session()), request) };
         match speech.into() {
-            Speech::Id(id) => door.change_face(|face| face.audio_id = Some(id.into())),
-            Speech::Sound(sound) => {
+            SpokenInput::Id(id) => door.change_face(|face| face.audio_id = Some(id.into())),
+            SpokenInput::Sound(sound) => {
                 door.draft.sound(sound, |request, input| {
                     request.face_choose.iter_mut().for_each(|face| face.sound_file = Some(input.clone()));
                 });

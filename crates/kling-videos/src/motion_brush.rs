@@ -1,10 +1,11 @@
 //! Which parts of a first frame move, where to, and which stay still.
 
+use kling_models::Product;
 use kling_runtime::{Draft, Error, Picture};
 
 use crate::ImageToVideo;
 use crate::generated::types::{DynamicMask, TrajectoryPoint};
-use crate::picture_rule::MASK;
+use crate::products::picture_rule;
 
 /// The most points of a way in a video of 5 seconds.
 const MOST_POINTS: usize = 77;
@@ -59,10 +60,14 @@ impl MotionBrush {
 
     pub(crate) fn put_into(self, draft: &mut Draft<ImageToVideo>) {
         if let Some(mask) = self.still {
-            draft.picture(mask, MASK, |request, input| request.static_mask = Some(input));
+            draft.picture(mask, picture_rule(Product::ImageToVideo, "static_mask"), |request, input| {
+                request.static_mask = Some(input)
+            });
         }
         for (mask, way) in self.moving {
-            draft.picture(mask, MASK, |request, input| request.dynamic_masks.push(DynamicMask::new(input, way)));
+            draft.picture(mask, picture_rule(Product::ImageToVideo, "mask"), |request, input| {
+                request.dynamic_masks.push(DynamicMask::new(input, way))
+            });
         }
     }
 }

@@ -9,8 +9,7 @@ use crate::generated::types::{
     CreateOmniVideoRequest, FrameType, OmniImage, OmniReferenceVideo, OriginalSound, ReferType, SoundSwitch, VideoMode,
 };
 use crate::input_video::InputVideo;
-use crate::picture_rule::INPUT_PICTURE;
-use crate::products::judge;
+use crate::products::{judge, picture_rule};
 use crate::seconds::read_duration;
 use crate::shots::{Script, ShotMembers, Shots};
 
@@ -71,7 +70,7 @@ impl GenerateOmniVideo {
     }
 
     fn with_image(mut self, picture: Picture, frame: Option<FrameType>) -> Self {
-        self.draft.picture(picture, INPUT_PICTURE, |request, input| {
+        self.draft.picture(picture, picture_rule(Product::OmniVideo, "image_url"), |request, input| {
             request.image_list.push(OmniImage { type_: frame, ..OmniImage::new(input) });
         });
         self
@@ -132,13 +131,19 @@ pub(crate) fn review(request: &CreateOmniVideoRequest) -> Result<Review, Error> 
     uses.end_frame = end_frames > 0;
     uses.images = (image_list.len() - first_frames - end_frames) as u32;
     uses.elements = request.element_list.len() as u32;
-    uses.video = video.and_then(video_input);
+    uses.video = video.map(video_input);
     uses.sound = sound(request.sound.as_ref(), video);
     uses.mode = request.mode.as_ref().map(VideoMode::as_str);
     uses.aspect_ratio = request.aspect_ratio.as_deref();
-    uses.duration = read_duration(duration)?;
+    let length = read_duration(duration)?;
+    let has_length_in_vain = uses.video == Some(VideoInput::Base) && length.is_some();
+    uses.duration = length.filter(|_| !has_length_in_vain);
     let mut review = judge(Product::OmniVideo, request.model_name.as_ref(), uses)?;
-    let is_shaped = uses.aspect_ratio.is_some() || uses.first_frame || uses.video == Some(VideoInput::Base);
+    if has_length_in_vain {
+        review.warnings.push("`duration` has no effect: the result is as long as the video that is edited".to_owned());
+    }
+    let may_be_edited = matches!(uses.video, Some(VideoInput::Base | VideoInput::Other));
+    let is_shaped = uses.aspect_ratio.is_some() || uses.first_frame || may_be_edited;
     if !is_shaped {
         let warning =
             "`aspect_ratio` is not given; the documents require it unless a video is edited or begins with a picture";
@@ -157,12 +162,12 @@ fn count_frames(images: &[OmniImage], frame: FrameType) -> Result<usize, Error> 
     }
 }
 
-/// What the video is for; without a word it is edited. A word that is not known is not judged.
-fn video_input(video: &OmniReferenceVideo) -> Option<VideoInput> {
+/// What the video is for; without a word it is edited.
+fn video_input(video: &OmniReferenceVideo) -> VideoInput {
     match &video.refer_type {
-        Some(ReferType::Base) | None => Some(VideoInput::Base),
-        Some(ReferType::Feature) => Some(VideoInput::Feature),
-        Some(ReferType::Unknown(_)) => None,
+        Some(ReferType::Base) | None => VideoInput::Base,
+        Some(ReferType::Feature) => VideoInput::Feature,
+        Some(ReferType::Unknown(_)) => VideoInput::Other,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The products of `/v1/videos`: how their tasks are read, and how they are ordered.
 
-use kling_models::{Product, Request, Standard};
+use kling_models::{PictureRule, Product, Request, Standard};
 use kling_runtime::{Error, Review, Usage};
 
 use crate::client::Videos;
@@ -48,9 +48,14 @@ kling_runtime::products! {
         create_video_effect(CreateVideoEffectRequest), apply_effect::review;
 }
 
+/// What a picture of a request must be.
+pub(crate) fn picture_rule(product: Product, member: &str) -> PictureRule {
+    kling_models::picture_rule(product, Standard::V1, member)
+}
+
 /// Holds what a request uses against what its model can do, and looks up its price.
 pub(crate) fn judge(product: Product, model: Option<&String>, request: Request<'_>) -> Result<Review, Error> {
-    Review::of(&Usage { product, standard: Standard::V1, model: model.map(String::as_str), request })
+    Review::of(&Usage::new(product, Standard::V1, model.map(String::as_str), request))
 }
 
 /// The characters of a text that may be missing.

@@ -1,12 +1,13 @@
 //! The parts of a picture: main object, head, face, clothes.
 
+use kling_models::Product;
 use kling_runtime::wire::UnitAmount;
 use kling_runtime::{Error, Picture};
 
-use crate::charged_answer::{read_answer, required};
+use crate::charged_answer::required;
 use crate::client::Videos;
 use crate::generated::types::{ImageSegment, ImageSegmentType, RecognizeImageRequest};
-use crate::picture_rule::INPUT_PICTURE;
+use crate::products::picture_rule;
 
 /// The parts of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,9 +71,9 @@ impl Videos {
     /// [`File`](kling_runtime::ErrorKind::File) when it cannot be read, and as for every call. [`Error::task`] tells when the call
     /// may have been charged.
     pub async fn recognize_image(&self, picture: impl Into<Picture>) -> Result<RecognizedImage, Error> {
-        let rule = INPUT_PICTURE;
-        let input = picture.into().to_input(self.session().downloader(), rule.largest_bytes, rule.check).await?;
-        let answer = read_answer(self.wire().recognize_image(&RecognizeImageRequest::new(input)).await?)?;
+        let rule = picture_rule(Product::ImageRecognition, "image");
+        let input = picture.into().to_input_within(&rule, self.session().downloader()).await?;
+        let answer = self.wire().recognize_image(&RecognizeImageRequest::new(input)).await?.into_data()?;
         let segments = required(answer.task_result, "task_result")?.images;
         let parts = segments.into_iter().filter_map(PicturePart::read).collect();
         Ok(RecognizedImage { parts, units: answer.final_unit_deduction })

@@ -15,6 +15,7 @@ use kling_runtime::Picture;
 /// let _two = ScenePictures::from(("left.jpg", "https://example.com/right.jpg"));
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum ScenePictures {
     /// For a scene with one picture.
     One(Picture),

@@ -78,8 +78,10 @@ impl GenerateFromText {
     ///
     /// Whether this product takes voices is disputed.
     pub fn with_voices(mut self, voices: impl IntoIterator<Item = VoiceId>) -> Self {
-        self.draft.request().voice_list = voice_references(voices);
-        self.with_sound(true)
+        let voices = voice_references(voices);
+        let speaks = !voices.is_empty();
+        self.draft.request().voice_list = voices;
+        if speaks { self.with_sound(true) } else { self }
     }
 
     /// How closely the video keeps to the prompt, 0 to 1; 0.5 without this. Not for the v2 models; disputed for `kling-v3`.

@@ -48,7 +48,7 @@ enum Role {
     Emulator,
     Program,
     Xtask,
-    /// The whole-system tests, the benches and the cases of the geometry.
+    /// The whole-system tests, what tests share, the benches and the cases of the geometry.
     Outside,
 }
 
@@ -64,7 +64,7 @@ impl Role {
             "kling-emulator" => Self::Emulator,
             "kling-cli" => Self::Program,
             "xtask" => Self::Xtask,
-            "kling-benches" | "kling-geometry-cases" | "kling-tests" => Self::Outside,
+            "kling-benches" | "kling-fixtures" | "kling-geometry-cases" | "kling-tests" => Self::Outside,
             _ if stems.iter().any(|stem| name == format!("kling-{stem}")) => Self::Client,
             _ => return None,
         })
@@ -79,7 +79,8 @@ impl Role {
             Self::Client => &[Geometry, Models, Runtime],
             Self::Emulator => &[Geometry, Media, Models, Runtime],
             Self::Umbrella => &[Geometry, Models, Runtime, Client],
-            Self::Program | Self::Outside => &[Geometry, Models, Runtime, Client, Umbrella, Emulator],
+            Self::Program => &[Geometry, Models, Runtime, Client, Umbrella, Emulator],
+            Self::Outside => &[Geometry, Media, Models, Runtime, Client, Umbrella, Emulator],
         }
     }
 }

@@ -5,12 +5,12 @@ use std::time::{Duration, SystemTime};
 
 use futures_util::{StreamExt, TryStreamExt};
 use kling_account::wire::{CashType, Currency, LedgerVideoSound, ResourcePackProduct};
-use kling_account::{PackFilter, PackKind, UnitDeduction};
+use kling_account::{Account, PackFilter, PackKind, UnitDeduction};
+use kling_fixtures::{Fixture, ScriptedServer};
 use kling_runtime::{Error, ErrorKind, from_unix_millis};
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::scripted_server::{ScriptedServer, example};
 
 fn window() -> Range<SystemTime> {
     let at = |millis| from_unix_millis(millis).expect("after 1970");
@@ -25,7 +25,7 @@ fn page(ids: &[&str], next_cursor: Value, has_more: Value) -> Value {
 
 /// The task ids that a unit ledger finds, and the error it ends with.
 async fn read(server: &ScriptedServer) -> (Vec<String>, Option<Error>) {
-    let mut entries = std::pin::pin!(server.account.unit_ledger(window()).entries());
+    let mut entries = std::pin::pin!(Account::new(server.session()).unit_ledger(window()).entries());
     let mut ids = Vec::new();
     while let Some(entry) = entries.next().await {
         match entry {
@@ -41,20 +41,18 @@ async fn read(server: &ScriptedServer) -> (Vec<String>, Option<Error>) {
 
 /// The cursor of each question; the first has none.
 fn cursors(server: &ScriptedServer) -> Vec<Option<String>> {
-    server.take_questions().iter().map(|question| question.body["cursor"].as_str().map(str::to_owned)).collect()
+    server.bodies().iter().map(|body| body["cursor"].as_str().map(str::to_owned)).collect()
 }
 
 #[tokio::test]
 async fn units_are_asked_for_and_read_as_in_their_examples() -> Outcome {
-    let examples = ["list_unit_deductions.success.json", "list_unit_deductions.next-page.json"].map(example);
-    let [first, second] = examples;
-    let (first, second) = (first?, second?);
-    let answers = [&first, &second].map(|example| example["response"]["body"].clone());
-    let server = ScriptedServer::answering(answers).await?;
+    let examples = ["list_unit_deductions.success", "list_unit_deductions.next-page"].map(Fixture::of);
+    let [first, second] = &examples;
+    let answers = examples.each_ref().map(|example| example.response_body().clone());
+    let server = ScriptedServer::answering(answers).await;
     let packs =
         ["8e0b4d2f6c714a95a3f1c07d9b25e684", "3c9d51e7a2b84f06b1d07e5c46f8a913", "b7702f19c3de4c58917a6de0f54c2a3b"];
-    let ledger = server
-        .account
+    let ledger = Account::new(server.session())
         .unit_ledger(window())
         .with_page_size(3)
         .with_api_keys(["ci"])
@@ -62,13 +60,11 @@ async fn units_are_asked_for_and_read_as_in_their_examples() -> Outcome {
         .with_packs(PackFilter::ids(packs));
     let entries: Vec<UnitDeduction> = ledger.entries().try_collect().await?;
 
-    let mut body = first["request"]["body"].clone();
+    let mut body = first.request_body().clone();
     body.as_object_mut().expect("a body is an object").remove("cursor");
-    let questions = server.take_questions();
-    let paths: Vec<_> = questions.iter().map(|question| question.path_and_query.as_str()).collect();
-    assert_eq!(paths, ["/account/billing/package"; 2]);
-    let bodies: Vec<_> = questions.into_iter().map(|question| question.body).collect();
-    assert_eq!(bodies, [body, second["request"]["body"].clone()]);
+    assert_eq!(server.lines(), ["POST /account/billing/package"; 2]);
+    let bodies = server.bodies();
+    assert_eq!(bodies, [body, second.request_body().clone()]);
 
     let units: Vec<_> = entries.iter().filter_map(|entry| entry.units).collect();
     assert_eq!(units, [6.0, 8.0, 1.0, 0.05]);
@@ -91,20 +87,19 @@ async fn units_are_asked_for_and_read_as_in_their_examples() -> Outcome {
 
 #[tokio::test]
 async fn money_is_asked_for_and_read_as_in_its_examples() -> Outcome {
-    let examples = ["list_balance_deductions.success.json", "list_balance_deductions.next-page.json"].map(example);
-    let [first, second] = examples;
-    let (first, second) = (first?, second?);
-    let answers = [&first, &second].map(|example| example["response"]["body"].clone());
-    let server = ScriptedServer::answering(answers).await?;
-    let ledger = server.account.balance_ledger(window()).with_page_size(2).with_api_keys(["ci", "nightly"]);
+    let examples = ["list_balance_deductions.success", "list_balance_deductions.next-page"].map(Fixture::of);
+    let [first, second] = &examples;
+    let answers = examples.each_ref().map(|example| example.response_body().clone());
+    let server = ScriptedServer::answering(answers).await;
+    let ledger =
+        Account::new(server.session()).balance_ledger(window()).with_page_size(2).with_api_keys(["ci", "nightly"]);
     let entries: Vec<_> = ledger.entries().try_collect().await?;
 
-    let mut body = first["request"]["body"].clone();
+    let mut body = first.request_body().clone();
     body.as_object_mut().expect("a body is an object").remove("cursor");
-    let questions = server.take_questions();
-    assert_eq!(questions[0].path_and_query, "/account/billing/balance");
-    let bodies: Vec<_> = questions.into_iter().map(|question| question.body).collect();
-    assert_eq!(bodies, [body, second["request"]["body"].clone()]);
+    assert_eq!(server.lines()[0], "POST /account/billing/balance");
+    let bodies = server.bodies();
+    assert_eq!(bodies, [body, second.request_body().clone()]);
 
     let [video, _, last] = entries.as_slice() else { panic!("three entries: {entries:?}") };
     assert_eq!((video.amount, video.list_price), (Some(0.672), Some(0.84)));
@@ -117,24 +112,24 @@ async fn money_is_asked_for_and_read_as_in_its_examples() -> Outcome {
 
 #[tokio::test]
 async fn other_spellings_and_new_words_are_read() -> Outcome {
-    let spelt = example("list_balance_deductions.other-spellings.json")?["response"]["body"].clone();
-    let server = ScriptedServer::answering([spelt]).await?;
-    let entries: Vec<_> = server.account.balance_ledger(window()).entries().try_collect().await?;
+    let spelt = Fixture::of("list_balance_deductions.other-spellings").response_body().clone();
+    let server = ScriptedServer::answering([spelt]).await;
+    let entries: Vec<_> = Account::new(server.session()).balance_ledger(window()).entries().try_collect().await?;
     assert_eq!(entries[0].task.id.as_deref(), Some("913345678901490978"));
     assert_eq!(entries[0].at, from_unix_millis(1_790_071_371_110));
     assert_eq!((&entries[0].task.resolution, &entries[0].task.sound), (&None, &None));
 
-    let new_words = example("list_unit_deductions.unknown-words.json")?["response"]["body"].clone();
-    let server = ScriptedServer::answering([new_words]).await?;
-    let entries: Vec<_> = server.account.unit_ledger(window()).entries().try_collect().await?;
+    let new_words = Fixture::of("list_unit_deductions.unknown-words").response_body().clone();
+    let server = ScriptedServer::answering([new_words]).await;
+    let entries: Vec<_> = Account::new(server.session()).unit_ledger(window()).entries().try_collect().await?;
     assert_eq!(entries[0].pack_product, Some(ResourcePackProduct::from("audio")));
     Ok(())
 }
 
 #[tokio::test]
 async fn an_empty_ledger_is_empty() -> Outcome {
-    let empty = example("list_unit_deductions.null.json")?["response"]["body"].clone();
-    let server = ScriptedServer::answering([empty]).await?;
+    let empty = Fixture::of("list_unit_deductions.null").response_body().clone();
+    let server = ScriptedServer::answering([empty]).await;
     let (ids, error) = read(&server).await;
     assert!(ids.is_empty() && error.is_none(), "{error:?}");
     assert_eq!(cursors(&server), [None]);
@@ -149,13 +144,13 @@ async fn the_last_page_is_the_one_that_says_so() -> Outcome {
         page(&["2"], json!("c"), Value::Null),
         page(&["3"], json!("d"), json!(false)),
     ];
-    let server = ScriptedServer::answering(answers).await?;
+    let server = ScriptedServer::answering(answers).await;
     let (ids, error) = read(&server).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(ids, ["1", "2", "3"]);
     assert_eq!(cursors(&server), [None, Some("a".to_owned()), Some("b".to_owned()), Some("c".to_owned())]);
 
-    let server = ScriptedServer::answering([page(&["1"], json!(""), Value::Null)]).await?;
+    let server = ScriptedServer::answering([page(&["1"], json!(""), Value::Null)]).await;
     let (ids, error) = read(&server).await;
     assert!(ids == ["1"] && error.is_none(), "neither a cursor nor more: {error:?}");
     Ok(())
@@ -164,7 +159,7 @@ async fn the_last_page_is_the_one_that_says_so() -> Outcome {
 #[tokio::test]
 async fn pages_that_lead_in_a_circle_are_read_once() -> Outcome {
     let same = [page(&["1"], json!("a"), json!(true)), page(&["2"], json!("a"), json!(true))];
-    let server = ScriptedServer::answering(same).await?;
+    let server = ScriptedServer::answering(same).await;
     let (ids, error) = read(&server).await;
     assert_eq!(
         (ids, error.map(|error| error.kind())),
@@ -173,7 +168,7 @@ async fn pages_that_lead_in_a_circle_are_read_once() -> Outcome {
     assert_eq!(cursors(&server).len(), 2);
 
     let circle = ["a", "b", "a", "b", "c"].map(|cursor| page(&["1"], json!(cursor), json!(true)));
-    let server = ScriptedServer::answering(circle).await?;
+    let server = ScriptedServer::answering(circle).await;
     let (ids, error) = read(&server).await;
     assert_eq!((ids.len(), error.map(|error| error.kind())), (3, Some(ErrorKind::Unreadable)));
     assert_eq!(cursors(&server), [None, Some("a".to_owned()), Some("b".to_owned())]);
@@ -183,7 +178,7 @@ async fn pages_that_lead_in_a_circle_are_read_once() -> Outcome {
 #[tokio::test]
 async fn more_without_a_cursor_is_no_silent_end() -> Outcome {
     for cursor in [json!(""), Value::Null] {
-        let server = ScriptedServer::answering([page(&["1"], cursor, json!(true))]).await?;
+        let server = ScriptedServer::answering([page(&["1"], cursor, json!(true))]).await;
         let (ids, error) = read(&server).await;
         assert_eq!((ids, error.map(|error| error.kind())), (vec!["1".to_owned()], Some(ErrorKind::Unreadable)));
     }
@@ -193,21 +188,20 @@ async fn more_without_a_cursor_is_no_silent_end() -> Outcome {
 #[tokio::test]
 async fn a_page_is_asked_for_when_the_one_before_was_read() -> Outcome {
     let answers = [page(&["1", "2"], json!("a"), json!(true)), page(&["3"], json!(""), json!(false))];
-    let server = ScriptedServer::answering(answers).await?;
-    let mut entries = std::pin::pin!(server.account.unit_ledger(window()).entries());
-    assert_eq!(server.take_questions().len(), 0);
-    for expected in [1, 0, 1] {
+    let server = ScriptedServer::answering(answers).await;
+    let mut entries = std::pin::pin!(Account::new(server.session()).unit_ledger(window()).entries());
+    assert_eq!(server.seen().len(), 0);
+    for expected in [1, 1, 2] {
         entries.next().await.expect("three entries")?;
-        assert_eq!(server.take_questions().len(), expected);
+        assert_eq!(server.seen().len(), expected);
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn a_filter_is_replaced_and_none_leaves_all() -> Outcome {
-    let server = ScriptedServer::answering([page(&[], json!(""), json!(false))]).await?;
-    let ledger = server
-        .account
+    let server = ScriptedServer::answering([page(&[], json!(""), json!(false))]).await;
+    let ledger = Account::new(server.session())
         .unit_ledger(window())
         .with_api_keys(["ci"])
         .with_api_keys(["nightly"])
@@ -218,15 +212,15 @@ async fn a_filter_is_replaced_and_none_leaves_all() -> Outcome {
     let _: Vec<_> = ledger.entries().try_collect().await?;
     let expected =
         json!([{"key": "api_key_name", "values": ["nightly"]}, {"key": "package_name", "values": ["Trial"]}]);
-    assert_eq!(server.take_questions()[0].body["filters"], expected);
+    assert_eq!(server.bodies()[0]["filters"], expected);
     Ok(())
 }
 
 #[tokio::test]
 async fn what_the_api_would_refuse_is_refused_before_it_is_sent() -> Outcome {
-    let server = ScriptedServer::answering([page(&["1"], json!(""), json!(false))]).await?;
+    let server = ScriptedServer::answering([page(&["1"], json!(""), json!(false))]).await;
     let Range { start, end } = window();
-    let account = &server.account;
+    let account = Account::new(server.session());
     for (what, ledger) in [
         ("no time", account.unit_ledger(start..start)),
         ("less than a millisecond", account.unit_ledger(start..start + Duration::from_micros(1))),
@@ -240,6 +234,6 @@ async fn what_the_api_would_refuse_is_refused_before_it_is_sent() -> Outcome {
     }
     let entries: Vec<_> = account.balance_ledger(end..start).entries().collect().await;
     assert!(matches!(entries.as_slice(), [Err(error)] if error.kind() == ErrorKind::InvalidInput), "{entries:?}");
-    assert_eq!(server.take_questions().len(), 0);
+    assert_eq!(server.seen().len(), 0);
     Ok(())
 }

@@ -2,6 +2,5 @@
 
 mod ledgers;
 mod packs;
-mod scripted_server;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;

@@ -1,18 +1,17 @@
 //! What tasks made, read from the examples over real HTTP.
 
 use kling_assets::{AssetProduct, Assets, Element, ElementCreation, MultiShot, Voice, VoiceCreation};
+use kling_fixtures::{Fixture, ScriptedServer};
 use kling_runtime::{ElementId, Finished, Output as _, VoiceId};
 
 use crate::Outcome;
-use crate::example::answer;
-use crate::server::serve;
 
 async fn read<P: AssetProduct>(name: &str) -> Result<Option<P::Output>, Box<dyn std::error::Error>> {
-    let answer = answer(name)?;
+    let answer = Fixture::of(name).answer();
     let id = &answer.1["data"]["task_id"];
     let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
-    let (session, _) = serve(move |_| answer.clone()).await?;
-    Ok(Assets::new(&session).task::<P>(&id)?.query().await?.output)
+    let server = ScriptedServer::start(move |_| answer.clone()).await;
+    Ok(Assets::new(server.session()).task::<P>(&id)?.query().await?.output)
 }
 
 #[tokio::test]

@@ -4,31 +4,28 @@ use std::time::Duration;
 
 use kling_audio::wire::VideoToAudioRequest;
 use kling_audio::{Audio, VideoToAudio};
+use kling_fixtures::{Fixture, assert_sends, offline};
 use kling_runtime::{Create as _, Error, ErrorKind, VideoId};
 use serde_json::Value;
 
 use crate::Outcome;
-use crate::scripted_server::{audio_nowhere, example};
 
 #[tokio::test]
 async fn a_sound_is_written_as_in_its_example() -> Outcome {
-    let prepared = audio_nowhere()?
+    let prepared = Audio::new(&offline())
         .make_sound("rain on a tin roof", Duration::from_millis(5500))
         .with_callback_url("https://example.com/kling")
         .with_external_task_id("rain-1")
         .prepare()
         .await?;
-    assert_eq!(
-        serde_json::to_value(prepared.request())?,
-        example("create_text_to_audio.success.json")?["request"]["body"]
-    );
+    assert_sends(&prepared, "create_text_to_audio.success");
     assert_eq!(prepared.estimate().map(|estimate| estimate.units.to_string()).as_deref(), Some("0.25"));
     Ok(())
 }
 
 #[tokio::test]
 async fn every_tenth_of_a_second_is_written_with_one_decimal() -> Outcome {
-    let audio = audio_nowhere()?;
+    let audio = Audio::new(&offline());
     for tenths in 30..=100_u64 {
         let prepared = audio.make_sound("rain", Duration::from_millis(tenths * 100)).prepare().await?;
         let written = serde_json::to_value(prepared.request())?["duration"].to_string();
@@ -39,7 +36,7 @@ async fn every_tenth_of_a_second_is_written_with_one_decimal() -> Outcome {
 
 #[tokio::test]
 async fn a_video_by_its_id_is_written_as_in_its_example() -> Outcome {
-    let prepared = audio_nowhere()?
+    let prepared = Audio::new(&offline())
         .add_sound(VideoId::new("743211632612511839"))
         .with_sound_effects("footsteps on gravel")
         .with_music("a slow piano")
@@ -48,24 +45,21 @@ async fn a_video_by_its_id_is_written_as_in_its_example() -> Outcome {
         .with_external_task_id("steps-1")
         .prepare()
         .await?;
-    assert_eq!(
-        serde_json::to_value(prepared.request())?,
-        example("create_video_to_audio.success.json")?["request"]["body"]
-    );
+    assert_sends(&prepared, "create_video_to_audio.success");
     assert_eq!(prepared.estimate().map(|estimate| estimate.units.to_string()).as_deref(), Some("0.25"));
     Ok(())
 }
 
 #[tokio::test]
 async fn a_video_by_its_address_is_written_as_in_its_example() -> Outcome {
-    let prepared = audio_nowhere()?
+    let prepared = Audio::new(&offline())
         .add_sound("https://example.com/street.mp4")
         .with_sound_effects("footsteps")
         .with_asmr(false)
         .prepare()
         .await?;
     let mut written = serde_json::to_value(prepared.request())?;
-    let mut body = example("create_video_to_audio.by-address.json")?["request"]["body"].clone();
+    let mut body = Fixture::of("create_video_to_audio.by-address").request_body().clone();
     remove(&mut written, "external_task_id");
     remove(&mut body, "video_id");
     assert_eq!(written, body);
@@ -74,7 +68,7 @@ async fn a_video_by_its_address_is_written_as_in_its_example() -> Outcome {
 
 #[tokio::test]
 async fn what_the_api_would_refuse_is_refused_before_it_is_sent() -> Outcome {
-    let audio = audio_nowhere()?;
+    let audio = Audio::new(&offline());
     let long = "a".repeat(201);
     let street = "https://example.com/street.mp4";
     let refusals = [

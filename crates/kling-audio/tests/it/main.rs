@@ -2,7 +2,6 @@
 
 mod front_doors;
 mod results;
-mod scripted_server;
 mod speech;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;

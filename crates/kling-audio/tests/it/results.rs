@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use kling_audio::{TextToAudio, VideoToAudio};
+use kling_audio::{Audio, TextToAudio, VideoToAudio};
+use kling_fixtures::{Fixture, ScriptedServer};
 use kling_runtime::{AudioId, VideoId};
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::scripted_server::{ScriptedServer, example};
 
 #[tokio::test]
 async fn a_sound_has_both_its_formats() -> Outcome {
-    let server = ScriptedServer::answering(&example("get_text_to_audio.success.json")?).await?;
-    let sounds = server.audio.task::<TextToAudio>("913345678901332598")?.wait().await?;
+    let server = ScriptedServer::answering([Fixture::of("get_text_to_audio.success").response_body().clone()]).await;
+    let sounds = Audio::new(server.session()).task::<TextToAudio>("913345678901332598")?.wait().await?;
     let sound = sounds.first();
     assert_eq!(sound.id, Some(AudioId::new("913345678901332603")));
     let durations = [&sound.mp3, &sound.wav].map(|file| file.as_ref().and_then(|file| file.duration));
@@ -23,8 +23,10 @@ async fn a_sound_has_both_its_formats() -> Outcome {
 
 #[tokio::test]
 async fn durations_may_be_numbers() -> Outcome {
-    let server = ScriptedServer::answering(&example("get_text_to_audio.durations-as-numbers.json")?).await?;
-    let sounds = server.audio.task::<TextToAudio>("913345678901340517")?.wait().await?;
+    let server =
+        ScriptedServer::answering([Fixture::of("get_text_to_audio.durations-as-numbers").response_body().clone()])
+            .await;
+    let sounds = Audio::new(server.session()).task::<TextToAudio>("913345678901340517")?.wait().await?;
     let duration = sounds.first().mp3.as_ref().and_then(|file| file.duration);
     assert_eq!(duration, Some(Duration::from_millis(5540)));
     Ok(())
@@ -32,8 +34,8 @@ async fn durations_may_be_numbers() -> Outcome {
 
 #[tokio::test]
 async fn a_video_comes_with_its_sound() -> Outcome {
-    let server = ScriptedServer::answering(&example("get_video_to_audio.success.json")?).await?;
-    let videos = server.audio.task::<VideoToAudio>("913345678901395950")?.wait().await?;
+    let server = ScriptedServer::answering([Fixture::of("get_video_to_audio.success").response_body().clone()]).await;
+    let videos = Audio::new(server.session()).task::<VideoToAudio>("913345678901395950")?.wait().await?;
     let [pair] = videos.items() else { panic!("one video") };
     let (video, sound) = (pair.video.as_ref().expect("a video"), pair.sound.as_ref().expect("a sound"));
     assert_eq!(video.id, Some(VideoId::new("913345678901395953")));
@@ -46,13 +48,13 @@ async fn a_video_comes_with_its_sound() -> Outcome {
 
 #[tokio::test]
 async fn what_has_no_partner_or_no_address_takes_nothing_from_the_others() -> Outcome {
-    let mut answer = example("get_video_to_audio.success.json")?;
-    answer["response"]["body"]["data"]["task_result"] = json!({
+    let mut answer = Fixture::of("get_video_to_audio.success").response_body().clone();
+    answer["data"]["task_result"] = json!({
         "videos": [{"id": "1"}, {"id": "2", "url": "https://cdn.example.com/2.mp4"}],
         "audios": [{"id": "3", "url_wav": "https://cdn.example.com/3.wav"}, {"id": "4"}, {"url_mp3": "https://cdn.example.com/5.mp3"}],
     });
-    let server = ScriptedServer::answering(&answer).await?;
-    let videos = server.audio.task::<VideoToAudio>("913345678901395950")?.wait().await?;
+    let server = ScriptedServer::answering([answer]).await;
+    let videos = Audio::new(server.session()).task::<VideoToAudio>("913345678901395950")?.wait().await?;
     let kept: Vec<_> = videos.items().iter().map(|pair| (pair.video.is_some(), pair.sound.is_some())).collect();
     assert_eq!(kept, [(false, true), (true, false), (false, true)]);
     let task = "913345678901395950";
@@ -62,11 +64,10 @@ async fn what_has_no_partner_or_no_address_takes_nothing_from_the_others() -> Ou
 
 #[tokio::test]
 async fn a_sound_without_an_address_is_no_result() -> Outcome {
-    let mut answer = example("get_text_to_audio.success.json")?;
-    answer["response"]["body"]["data"]["task_result"]["audios"] =
-        json!([{"id": "1", "url_mp3": "", "url_wav": Value::Null}]);
-    let server = ScriptedServer::answering(&answer).await?;
-    let record = server.audio.task::<TextToAudio>("913345678901332598")?.query().await?;
+    let mut answer = Fixture::of("get_text_to_audio.success").response_body().clone();
+    answer["data"]["task_result"]["audios"] = json!([{"id": "1", "url_mp3": "", "url_wav": Value::Null}]);
+    let server = ScriptedServer::answering([answer]).await;
+    let record = Audio::new(server.session()).task::<TextToAudio>("913345678901332598")?.query().await?;
     assert!(record.output.is_none());
     Ok(())
 }

@@ -73,6 +73,6 @@ fn unix_millis(name: &str, value: Option<&str>) -> Result<UnixMillis, Refusal> {
         text.ok_or_else(|| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("Missing Request Parameter: {name}")))?;
     let millis = text.parse();
     millis
-        .map(UnixMillis)
+        .map(UnixMillis::named)
         .map_err(|_| Refusal::new(ApiCode::INVALID_PARAMETERS, format!("{name} must be Unix milliseconds")))
 }

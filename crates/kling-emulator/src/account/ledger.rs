@@ -48,9 +48,18 @@ impl Bill {
     }
 }
 
+/// The task, or the call that answers at once, that something is deducted for.
+pub(crate) struct Charged<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) created: UnixMillis,
+    /// The name of the API key that it was made with.
+    pub(crate) key: &'a str,
+}
+
 #[derive(Debug)]
 struct Entry {
     task_id: String,
+    task_created: UnixMillis,
     api_key_name: String,
     at: UnixMillis,
     bill: Bill,
@@ -63,11 +72,12 @@ pub(crate) struct Ledger(Vec<Entry>);
 
 impl Ledger {
     /// Takes what a bill says from the packs and writes it down.
-    pub(crate) fn charge(&mut self, packs: &mut Packs, task_id: &str, key: &str, bill: &Bill, at: UnixMillis) {
+    pub(crate) fn charge(&mut self, packs: &mut Packs, charged: &Charged<'_>, bill: &Bill, at: UnixMillis) {
         for payment in packs.deduct(bill.pack(), bill.units, at) {
             self.0.push(Entry {
-                task_id: task_id.to_owned(),
-                api_key_name: key.to_owned(),
+                task_id: charged.id.to_owned(),
+                task_created: charged.created,
+                api_key_name: charged.key.to_owned(),
                 at,
                 bill: bill.clone(),
                 payment,
@@ -134,14 +144,14 @@ impl Page {
             return Self::resume(cursor).ok_or_else(|| Refusal::illegal_value(format!("cursor {cursor} is invalid")));
         }
         let time = |name: &str| {
-            let millis = body.get(name).integer().and_then(|millis| u64::try_from(millis).ok());
             let missing = || Refusal::new(ApiCode::INVALID_PARAMETERS, format!("Missing Request Parameter: {name}"));
-            millis.map(UnixMillis).ok_or_else(missing)
+            body.get(name).integer().ok_or_else(missing)
         };
         let (from, to) = (time("start_time")?, time("end_time")?);
         if from >= to {
             return Err(Refusal::illegal_value("start_time must be before end_time"));
         }
+        let (from, to) = (UnixMillis::named(from), UnixMillis::named(to));
         let filters: Vec<(String, Vec<String>)> = body.get("filters").items().iter().map(read_filter).collect();
         let names = |key: &str| filters.iter().any(|(name, values)| name == key && !values.is_empty());
         if names("package_name") && names("package_id") {
@@ -161,12 +171,12 @@ impl Page {
         json!([skip, self.limit, self.from, self.to, self.filters]).to_string()
     }
 
-    /// Values of one key are alternatives, keys narrow each other.
+    /// The window is of the creation of tasks. Values of one key are alternatives, keys narrow each other.
     fn takes(&self, entry: &Entry) -> bool {
         let matches = |(key, values): &(String, Vec<String>)| {
             values.is_empty() || entry.value(key).is_none_or(|value| values.iter().any(|wanted| wanted == value))
         };
-        (self.from..=self.to).contains(&entry.at) && self.filters.iter().all(matches)
+        (self.from..=self.to).contains(&entry.task_created) && self.filters.iter().all(matches)
     }
 
     fn answer(&self, entries: &[Entry]) -> Response {

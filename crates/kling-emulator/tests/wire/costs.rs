@@ -58,3 +58,23 @@ async fn both_times_are_required_by_their_snake_case_names() {
     let answer = world.get("/account/costs?startTime=1&endTime=2").await;
     assert!(answer.message().contains("Missing Request Parameter"));
 }
+
+#[tokio::test]
+async fn a_moment_before_1970_is_a_moment() {
+    let world = World::build(|builder| builder.pack(Pack::default())).await;
+    world.finished(&expansion()).await;
+    let now = world.control().now().0;
+    assert_eq!(packs(&world, &format!("start_time=-1&end_time={now}")).await.as_array().unwrap().len(), 1);
+    assert_eq!(packs(&world, "start_time=-2&end_time=-1").await, json!([]));
+    for ledger in ["/account/billing/package", "/account/billing/balance"] {
+        let entries = |from: i64, to: i64| json!({ "start_time": from, "end_time": to });
+        let charged = usize::from(ledger.ends_with("package"));
+        let all = world.post(ledger, &entries(-1, i64::MAX)).await.data();
+        assert_eq!(all["result"]["count"], charged, "{ledger}");
+        let none = world.post(ledger, &entries(i64::MIN, -1)).await.data();
+        assert_eq!(none["result"]["count"], 0, "{ledger}");
+    }
+    let tasks = |from: i64, to: i64| json!({ "start_time": from, "end_time": to });
+    assert_eq!(world.post("/tasks", &tasks(-1, i64::MAX)).await.data()["count"], 1);
+    assert_eq!(world.post("/tasks", &tasks(i64::MIN, -1)).await.data()["count"], 0);
+}

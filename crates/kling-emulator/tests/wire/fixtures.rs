@@ -1,36 +1,14 @@
 //! The wire fixtures of `openapi/examples`, replayed: the third reader of one truth, after the document lint and the clients.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use jsonwebtoken::{EncodingKey, Header};
 use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, PackChange, Units};
+use kling_fixtures::Fixture;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::world::{A_MINUTE, Answer, EXPAND, World, base64, expansion_with, png};
-
-fn examples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi/examples")
-}
-
-fn read(path: &Path) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn fixtures(document: &str, operation: &str) -> Vec<(String, Value)> {
-    let folder = std::fs::read_dir(examples().join(document)).unwrap();
-    let mut found: Vec<_> = folder
-        .map(|entry| entry.unwrap().path())
-        .filter_map(|path| {
-            let name = path.file_name()?.to_str()?;
-            let case = name.strip_prefix(operation)?.strip_prefix('.')?.strip_suffix(".json")?.to_owned();
-            Some((case, read(&path)))
-        })
-        .collect();
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
-    found
-}
 
 /// Brings the emulator into the state in which the vendor would answer as the fixture does.
 async fn set_the_stage(world: &World, case: &str) {
@@ -46,10 +24,10 @@ async fn set_the_stage(world: &World, case: &str) {
     }
 }
 
-async fn replay(world: &World, fixture: &Value) -> Answer {
-    let request = &fixture["request"];
+async fn replay(world: &World, fixture: &Fixture) -> Answer {
+    let request = fixture.request();
     let method: Method = request["method"].as_str().unwrap().parse().unwrap();
-    let mut call = world.request(method, request["path"].as_str().unwrap());
+    let mut call = world.request(method, fixture.path());
     if let Some(query) = request.get("query") {
         call = call.query(query);
     }
@@ -65,50 +43,50 @@ async fn replay(world: &World, fixture: &Value) -> Answer {
     Answer::of(call).await
 }
 
-fn agree(case: &str, fixture: &Value, answer: &Answer) {
-    let expected = &fixture["response"];
-    assert_eq!(answer.status.as_u16(), expected["status"], "{case}: {}", answer.body);
-    assert_eq!(answer.body["code"], expected["body"]["code"], "{case}");
-    if case == "busy" || case == "pack-empty" || case == "duplicate" || answer.code() == 0 {
-        assert_eq!(answer.body["message"], expected["body"]["message"], "{case}");
+fn agree(fixture: &Fixture, answer: &Answer) {
+    let (case, expected) = (fixture.case.as_str(), fixture.response_body());
+    assert_eq!(answer.status.as_u16(), fixture.status(), "{case}: {}", answer.body);
+    assert_eq!(answer.body["code"], expected["code"], "{case}");
+    if ["busy", "pack-empty", "duplicate"].contains(&case) || answer.code() == 0 {
+        assert_eq!(answer.body["message"], expected["message"], "{case}");
     }
 }
 
 #[tokio::test]
 async fn every_create_is_answered_as_its_fixture_says() {
-    let creates = fixtures("images", "create_image_expansion");
+    let creates = Fixture::of_operation("create_image_expansion");
     assert!(creates.len() >= 2);
-    for (case, fixture) in creates {
+    for fixture in creates {
         let world = World::start().await;
-        set_the_stage(&world, &case).await;
-        agree(&case, &fixture, &replay(&world, &fixture).await);
+        set_the_stage(&world, &fixture.case).await;
+        agree(&fixture, &replay(&world, &fixture).await);
     }
 }
 
 #[tokio::test]
 async fn every_list_and_costs_query_is_answered_as_its_fixture_says() {
     let world = World::start().await;
-    let lists = fixtures("images", "list_image_expansions");
-    let costs = fixtures("account", "get_account_costs");
+    let lists = Fixture::of_operation("list_image_expansions");
+    let costs = Fixture::of_operation("get_account_costs");
     assert!(lists.len() >= 2 && costs.len() >= 2);
-    for (case, fixture) in lists.into_iter().chain(costs).filter(|(_, fixture)| fixture["response"]["status"] != 401) {
-        agree(&case, &fixture, &replay(&world, &fixture).await);
+    for fixture in lists.iter().chain(&costs).filter(|fixture| fixture.status() != 401) {
+        agree(fixture, &replay(&world, fixture).await);
     }
     let expired = json!({ "iss": DEFAULT_ACCESS_KEY, "exp": 1 });
     let token =
         jsonwebtoken::encode(&Header::default(), &expired, &EncodingKey::from_secret(DEFAULT_SECRET_KEY.as_bytes()));
-    let fixture = read(&examples().join("images/list_image_expansions.refusal.json"));
+    let fixture = Fixture::of("list_image_expansions.refusal");
     let answer = Answer::of(world.http.get(world.url(EXPAND)).bearer_auth(token.unwrap())).await;
-    agree("refusal", &fixture, &answer);
+    agree(&fixture, &answer);
 }
 
 #[tokio::test]
 async fn an_unknown_task_is_answered_as_its_fixture_says() {
     let world = World::start().await;
-    let fixture = read(&examples().join("images/get_image_expansion.refusal.json"));
+    let fixture = Fixture::of("get_image_expansion.refusal");
     let answer = replay(&world, &fixture).await;
-    agree("refusal", &fixture, &answer);
-    assert_eq!(answer.body["message"], fixture["response"]["body"]["message"]);
+    agree(&fixture, &answer);
+    assert_eq!(answer.body["message"], fixture.response_body()["message"]);
 }
 
 /// Every path to a member, for example `data.task_result.images[].url`.
@@ -127,7 +105,7 @@ fn members(value: &Value, path: &str, found: &mut BTreeSet<String>) {
 fn assert_same_members(answer: &Answer, fixture: &str) {
     let [mut here, mut there] = [BTreeSet::new(), BTreeSet::new()];
     members(&answer.body, "", &mut here);
-    members(&read(&examples().join(fixture))["response"]["body"], "", &mut there);
+    members(Fixture::of(fixture).response_body(), "", &mut there);
     assert_eq!(here, there, "{fixture}");
 }
 
@@ -136,9 +114,9 @@ async fn answers_have_the_members_of_the_fixtures() {
     let world = World::start().await;
     let bought = world.control().now();
     let body = expansion_with(json!({ "external_task_id": "job-1", "watermark_info": { "enabled": true } }));
-    assert_same_members(&world.create(&body).await, "images/create_image_expansion.success.json");
+    assert_same_members(&world.create(&body).await, "create_image_expansion.success");
     world.control().advance(A_MINUTE).await;
-    assert_same_members(&world.get(&format!("{EXPAND}/job-1")).await, "images/get_image_expansion.watermark.json");
+    assert_same_members(&world.get(&format!("{EXPAND}/job-1")).await, "get_image_expansion.watermark");
     let costs = world.get(&format!("/account/costs?start_time={bought}&end_time={bought}")).await;
-    assert_same_members(&costs, "account/get_account_costs.one-pack.json");
+    assert_same_members(&costs, "get_account_costs.one-pack");
 }

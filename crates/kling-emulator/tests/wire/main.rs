@@ -8,7 +8,6 @@ mod control;
 mod costs;
 mod faults;
 mod fixtures;
-mod known;
 mod lifecycle;
 mod lists;
 mod media;

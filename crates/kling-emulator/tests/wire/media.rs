@@ -5,7 +5,6 @@ use kling_media::probe;
 use kling_media::probe::Kind;
 use serde_json::{Value, json};
 
-use crate::known::Known;
 use crate::world::{World, base64, png};
 
 async fn size_of(world: &World, url: &Value) -> (u32, u32) {
@@ -79,30 +78,30 @@ async fn sounds_have_exactly_the_length() {
 #[tokio::test]
 async fn one_result_leads_to_the_next() {
     let world = World::build(|builder| builder.pack(Pack::video(1000, 20))).await;
-    let known = Known::make(&world).await;
+    let stand_ins = world.stand_ins().await;
 
-    let extended = world.made("/v1/videos/video-extend", &json!({ "video_id": known.video })).await;
+    let extended = world.made("/v1/videos/video-extend", &json!({ "video_id": stand_ins.video })).await;
     let parent = &extended["task_info"]["parent_video"];
-    assert_eq!((&parent["id"], &parent["duration"]), (&json!(known.video), &json!("5.0")));
+    assert_eq!((&parent["id"], &parent["duration"]), (&json!(stand_ins.video), &json!("5.0")));
     let longer = &extended["task_result"]["videos"][0];
     assert_eq!((&longer["duration"], &extended["final_unit_deduction"]), (&json!("10.0"), &json!("2")));
 
-    let avatar = json!({ "image": base64(&png(300, 300)), "audio_id": known.speech });
+    let avatar = json!({ "image": base64(&png(300, 300)), "audio_id": stand_ins.speech });
     let avatar = world.made("/v1/videos/avatar/image2video", &avatar).await;
     let media = probe(&world.download(&avatar["task_result"]["videos"][0]["url"]).await).unwrap();
     assert!(media.has_sound && (media.duration.unwrap().as_secs_f64() - 5.04).abs() < 0.1, "{media:?}");
 
     let face = json!({
-        "face_id": "0", "audio_id": known.speech, "sound_start_time": 0, "sound_end_time": 3000, "sound_insert_time": 0,
+        "face_id": "0", "audio_id": stand_ins.speech, "sound_start_time": 0, "sound_end_time": 3000, "sound_insert_time": 0,
     });
-    let synced = json!({ "session_id": known.faces, "face_choose": [face] });
+    let synced = json!({ "session_id": stand_ins.faces, "face_choose": [face] });
     let synced = world.made("/v1/videos/advanced-lip-sync", &synced).await;
-    assert_eq!(synced["task_info"]["parent_video"]["id"], json!(known.video));
+    assert_eq!(synced["task_info"]["parent_video"]["id"], json!(stand_ins.video));
     assert_eq!(synced["task_result"]["videos"][0]["duration"], "5.0");
 
     let with_element = json!({
         "model_name": "kling-v3", "image": base64(&png(300, 300)), "prompt": "<<<element_1>>>", "duration": "3",
-        "element_list": [{ "element_id": known.element }],
+        "element_list": [{ "element_id": stand_ins.element }],
     });
     world.made("/v1/videos/image2video", &with_element).await;
     let unknown = json!({

@@ -1,27 +1,13 @@
 //! Every operation of the document is reachable, takes what its fixture sends, and answers what the document says.
 
-use std::path::{Path, PathBuf};
-
 use jsonwebtoken::{EncodingKey, Header};
 use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, Operation, Pack, PackChange, Units};
+use kling_fixtures::{Fixture, walk};
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::conformance::{assert_conforms, find, operation_of};
-use crate::known::Known;
 use crate::world::{A_MINUTE, Answer, World};
-
-fn examples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi/examples")
-}
-
-/// `<operation>.<case>.json`.
-fn fixture(operation: &str, case: &str) -> Value {
-    let folders = std::fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path());
-    let mut files = folders.map(|folder| folder.join(format!("{operation}.{case}.json")));
-    let file = files.find(|file| file.exists()).unwrap_or_else(|| panic!("{operation} has no fixture {case}"));
-    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
-}
 
 async fn rich_world() -> World {
     World::build(|builder| {
@@ -30,76 +16,27 @@ async fn rich_world() -> World {
     .await
 }
 
-/// The session that the selection calls and the edit are about: begun by the fixture of the first.
-async fn begin_session(world: &World, known: &Known) -> String {
-    let session =
-        world.post("/v1/videos/multi-elements/init-selection", &json!({ "video_id": known.video })).await.data();
-    session["session_id"].as_str().unwrap().to_owned()
-}
-
-/// Creates first, then everything else in the order in which it makes sense.
-fn in_order() -> Vec<&'static str> {
-    let last = |name: &str| name.starts_with("delete_") || name == "preview_selection" || name == "clear_selection";
-    let mut names: Vec<&str> = Operation::all()
-        .iter()
-        .map(|operation| operation.name())
-        .filter(|name| !["download_result", "deliver_callback"].contains(name))
-        .collect();
-    names.sort_by_key(|name| match *name {
-        "init_selection" => 0,
-        "add_selection" => 1,
-        "preview_selection" => 2,
-        "delete_selection" => 3,
-        "clear_selection" => 4,
-        name if last(name) => 7,
-        name if name.starts_with("create_") || name.starts_with("identify") || name.starts_with("recognize") => 5,
-        _ => 6,
-    });
-    names
+fn names() -> impl Iterator<Item = &'static str> {
+    let all = Operation::all().iter().map(|operation| operation.name());
+    all.filter(|name| !["download_result", "deliver_callback"].contains(name))
 }
 
 #[tokio::test]
 async fn every_operation_answers_as_the_document_says() {
     let world = rich_world().await;
-    let known = Known::make(&world).await;
-    let session = begin_session(&world, &known).await;
-    let preview = begin_session(&world, &known).await;
-    let mark = json!({ "session_id": preview, "frame_index": 3, "points": [{ "x": 0.5, "y": 0.5 }] });
-    world.post("/v1/videos/multi-elements/add-selection", &mark).await.data();
+    let mut stand_ins = world.stand_ins().await;
     world.control().clear_journal();
-    let mut doomed = Vec::new();
-    for name in in_order() {
+    for name in walk(names()) {
         let (method, path, _) = find(name);
         if method == "GET" {
             continue;
         }
-        let mut body = fixture(name, "success")["request"]["body"].clone();
-        known.adapt(&mut body);
-        if let Some(id) = body.get_mut("session_id") {
-            *id = json!(match name {
-                "create_lip_sync" => &known.faces,
-                "preview_selection" => &preview,
-                _ => &session,
-            });
-        }
-        // Ids are unique over the account, and several fixtures use the same.
-        for options in ["", "/options"] {
-            if let Some(id) = body.pointer_mut(options).and_then(|options| options.get_mut("external_task_id")) {
-                *id = json!(name);
-            }
-        }
-        if name.starts_with("delete_") && name.ends_with("element") {
-            let own = doomed.pop().unwrap_or_else(|| known.element.clone());
-            body["element_id"] = json!(own);
-        }
-        if name == "delete_selection" {
-            body["points"] = json!([{ "x": 0.5, "y": 0 }]);
-        }
+        let body = stand_ins.request(name)["body"].clone();
         let answer = world.post(&path, &body).await;
         assert_eq!(answer.code(), 0, "{name}: {} for {body:.2000}", answer.body);
         assert_conforms(name, &answer);
         if name == "create_legacy_element" {
-            doomed.push(answer.data()["element_id"].to_string());
+            stand_ins.legacy_element = Some(answer.data()["element_id"].to_string());
         }
         let Some(id) = ["task_id", "id"].iter().find_map(|member| answer.body["data"][member].as_str()) else {
             continue;
@@ -119,10 +56,8 @@ async fn every_operation_answers_as_the_document_says() {
         let answer = world.get(list).await;
         assert_conforms(operation_of("GET", list).name(), &answer);
     }
-    for operation in Operation::all() {
-        let is_called = world.control().count_calls(*operation) > 0;
-        let is_no_call = ["download_result", "deliver_callback"].contains(&operation.name());
-        assert!(is_called || is_no_call, "{operation} was never called");
+    for name in names() {
+        assert!(world.control().count_calls(Operation::named(name).unwrap()) > 0, "{name} was never called");
     }
     assert!(world.control().journal().iter().all(|call| call.code == Some(0)), "{:#?}", world.control().journal());
 }
@@ -153,21 +88,18 @@ const OF_A_STATE: &[&str] =
 #[tokio::test]
 async fn every_operation_refuses_as_its_fixture_says() {
     let world = rich_world().await;
-    let mut known = Known::make(&world).await;
+    let mut stand_ins = world.stand_ins().await;
     let exp = world.control().now().0 / 1000 + 1800;
     let key = EncodingKey::from_secret(DEFAULT_SECRET_KEY.as_bytes());
     let token =
         jsonwebtoken::encode(&Header::default(), &json!({ "iss": DEFAULT_ACCESS_KEY, "exp": exp }), &key).unwrap();
     let (mut refused, mut otherwise) = (0, Vec::new());
-    for operation in
-        Operation::all().iter().filter(|operation| !["download_result", "deliver_callback"].contains(&operation.name()))
-    {
-        let name = operation.name();
+    for name in names() {
         let (method, template, _) = find(name);
-        let fixture = fixture(name, "refusal");
-        let expected = &fixture["response"];
-        let code = expected["body"]["code"].as_i64().unwrap();
-        let message = expected["body"]["message"].as_str().unwrap();
+        let fixture = Fixture::of(&format!("{name}.refusal"));
+        let expected = fixture.response_body();
+        let code = expected["code"].as_i64().unwrap();
+        let message = expected["message"].as_str().unwrap();
         let is_of_v1_token = code == 1000 || code == 1003 || code == 1004;
         if OF_A_STATE.iter().any(|words| message.contains(words)) || is_of_v1_token {
             continue;
@@ -180,8 +112,8 @@ async fn every_operation_refuses_as_its_fixture_says() {
             world.control().change_pack(&pack.name, &change).unwrap();
         }
         // What is refused for its ids must keep them; what is refused by the account must be right in all else.
-        known.replaces_ids = code == 1102 || code == 1303;
-        let path = fixture["request"]["path"].as_str().unwrap_or(&template);
+        stand_ins.replaces_ids = code == 1102 || code == 1303;
+        let path = fixture.request()["path"].as_str().unwrap_or(&template);
         let mut call = world.http.request(Method::from_bytes(method.as_bytes()).unwrap(), world.url(path));
         call = match code {
             1001 => call,
@@ -189,15 +121,15 @@ async fn every_operation_refuses_as_its_fixture_says() {
             1002 => call.bearer_auth("garbage"),
             _ => call.bearer_auth(kling_emulator::DEFAULT_API_KEY),
         };
-        if let Some(query) = fixture["request"].get("query") {
+        if let Some(query) = fixture.request().get("query") {
             call = call.query(query);
         }
-        if let Some(mut body) = fixture["request"].get("body").cloned() {
-            known.adapt(&mut body);
+        if let Some(mut body) = fixture.request().get("body").cloned() {
+            stand_ins.adapt(&mut body);
             call = call.json(&body);
         }
         let answer = Answer::of(call).await;
-        if (i64::from(answer.status.as_u16()), answer.code()) != (expected["status"].as_i64().unwrap(), code) {
+        if (i64::from(answer.status.as_u16()), answer.code()) != (i64::from(fixture.status()), code) {
             otherwise.push(format!("{name}: {} instead of {message:?}", answer.body));
         }
         assert_conforms(name, &answer);

@@ -69,6 +69,12 @@ async fn the_ledger_adds_up() {
         (&json!("kling-v3"), &json!("native"), &json!(2.7))
     );
 
+    // The window is of the creation of tasks: the first one was created in the first moment, and charged later.
+    let first = json!({ "start_time": begun, "end_time": begun + 1 });
+    let of_the_first = world.post("/account/billing/package", &first).await.data();
+    assert_eq!(of_the_first["result"]["count"], 1);
+    assert!(of_the_first["result"]["detail"][0]["deduction_time"].as_str().unwrap() > begun.to_string().as_str());
+
     let mut filtered = window.clone();
     filtered["filters"] = json!([{ "key": "product_type", "values": ["video"] }]);
     filtered["limit"] = json!(2);

@@ -4,7 +4,6 @@ use kling_emulator::{Fault, Operation, Pack};
 use serde_json::{Value, json};
 
 use crate::conformance::assert_conforms;
-use crate::known::Known;
 use crate::world::{A_MINUTE, World, base64, png};
 
 async fn refuses(world: &World, path: &str, body: Value, status: u16, code: i64, words: &str) {
@@ -85,13 +84,13 @@ async fn ids_of_results_expire_after_thirty_days() {
         builder.pack(Pack::video(1000, 20).with_validity(std::time::Duration::from_secs(400 * 86_400)))
     })
     .await;
-    let known = Known::make(&world).await;
-    let avatar = json!({ "image": base64(&png(300, 300)), "audio_id": known.speech });
+    let stand_ins = world.stand_ins().await;
+    let avatar = json!({ "image": base64(&png(300, 300)), "audio_id": stand_ins.speech });
     world.control().advance(std::time::Duration::from_secs(29 * 86_400)).await;
     world.post("/v1/videos/avatar/image2video", &avatar).await.data();
     world.control().advance(std::time::Duration::from_secs(2 * 86_400)).await;
     refuses(&world, "/v1/videos/avatar/image2video", avatar, 400, 1201, "not found").await;
-    refuses(&world, "/v1/videos/video-extend", json!({ "video_id": known.video }), 400, 1201, "not found").await;
+    refuses(&world, "/v1/videos/video-extend", json!({ "video_id": stand_ins.video }), 400, 1201, "not found").await;
     // What was made from the recording stays.
     let element = world.get("/v1/general/advanced-custom-elements").await.data();
     world.download(&element[0]["task_result"]["elements"][0]["element_image_list"]["frontal_image"]).await;
@@ -100,8 +99,8 @@ async fn ids_of_results_expire_after_thirty_days() {
 #[tokio::test]
 async fn deletes_show_and_happen_once() {
     let world = World::build(|builder| builder.pack(Pack::video(1000, 20))).await;
-    let known = Known::make(&world).await;
-    let delete = json!({ "element_id": known.element });
+    let stand_ins = world.stand_ins().await;
+    let delete = json!({ "element_id": stand_ins.element });
     world.post("/v1/general/delete-elements", &delete).await.data();
     let again = world.post("/v1/general/delete-advanced-elements", &delete).await;
     assert!(again.refused(400, 1201).contains("already be deleted"));
@@ -112,8 +111,8 @@ async fn deletes_show_and_happen_once() {
     let unified = world.get(&format!("/tasks?task_ids={task}")).await.data();
     assert_eq!(unified[0]["outputs"][0]["status"], "deleted");
 
-    world.post("/v1/general/delete-voices", &json!({ "voice_id": known.voice })).await.data();
-    world.post("/v1/general/delete-voices", &json!({ "voice_id": known.voice })).await.refused(400, 1201);
+    world.post("/v1/general/delete-voices", &json!({ "voice_id": stand_ins.voice })).await.data();
+    world.post("/v1/general/delete-voices", &json!({ "voice_id": stand_ins.voice })).await.refused(400, 1201);
     refuses(&world, "/v1/general/delete-voices", json!({ "voice_id": "1" }), 400, 1201, "Voice id not found").await;
     let preset = world.get("/v1/general/presets-voices").await.data();
     let preset = &preset[0]["task_result"]["voices"][0];
@@ -125,12 +124,18 @@ async fn deletes_show_and_happen_once() {
 #[tokio::test]
 async fn sessions_end_after_a_day_and_remember_their_points() {
     let world = World::build(|builder| builder.pack(Pack::video(1000, 20))).await;
-    let known = Known::make(&world).await;
+    let stand_ins = world.stand_ins().await;
     let path = |call: &str| format!("/v1/videos/multi-elements/{call}-selection");
-    let session = world.post(&path("init"), &json!({ "video_id": known.video })).await.data();
+    let session = world.post(&path("init"), &json!({ "video_id": stand_ins.video })).await.data();
     assert_eq!((&session["width"], &session["total_frame"]), (&json!(1280), &json!(120)));
     let id = &session["session_id"];
     let marked = json!({ "session_id": id, "frame_index": 0, "points": [{ "x": 0.25, "y": 0.5 }] });
+    refuses(&world, &path("preview"), json!({ "session_id": id }), 400, 1201, "nothing is selected").await;
+    // What was refused has marked nothing.
+    refuses(&world, &path("delete"), marked.clone(), 400, 1201, "points not found in frame 0").await;
+    let mut too_many = marked.clone();
+    too_many["points"] = (0..11).map(|x| json!({ "x": f64::from(x) / 20.0, "y": 0.5 })).collect();
+    refuses(&world, &path("add"), too_many, 400, 1201, "points").await;
     refuses(&world, &path("preview"), json!({ "session_id": id }), 400, 1201, "nothing is selected").await;
     let added = world.post(&path("add"), &marked).await.data();
     assert_eq!(added["res"]["rle_mask_list"][0]["rle_mask"]["size"], json!([720, 1280]));

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use kling_emulator::{Builder, Control, DEFAULT_API_KEY, Emulator, Fault};
+use kling_fixtures::StandIns;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
@@ -37,6 +38,11 @@ impl World {
 
     pub(crate) fn control(&self) -> Control {
         self.emulator.control()
+    }
+
+    /// Results and sessions for fixtures to refer to.
+    pub(crate) async fn stand_ins(&self) -> StandIns {
+        StandIns::make(self.emulator.base_url(), DEFAULT_API_KEY, async || self.control().advance(A_MINUTE).await).await
     }
 
     pub(crate) fn inject(&self, fault: Fault) {

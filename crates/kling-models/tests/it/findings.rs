@@ -127,6 +127,14 @@ fn doubtful_facts_warn() {
         "`dynamic_masks` (motion brush) may not be possible with kling-v3 for image-to-video",
     );
     assert_says(
+        ImageToVideo,
+        V1,
+        "kling-v3",
+        ANY.with_first_frame(true).with_motion_brush(0),
+        Warn,
+        "`static_mask` (motion brush) may not be possible with kling-v3 for image-to-video",
+    );
+    assert_says(
         TextToVideo,
         V1,
         "kling-v1",

@@ -4,6 +4,7 @@
 mod capability_map;
 mod findings;
 mod laws;
+mod media_rules;
 mod prices;
 mod suggestions;
 mod tables;

@@ -3,7 +3,8 @@
 use core::time::Duration;
 
 use kling_models::{
-    EDITION, EDITION_OF_EARLIER_MODELS, Product, Request, RequestSound, SeriesAmount, Standard, VideoInput, estimate,
+    Confidence, EDITION, EDITION_OF_EARLIER_MODELS, Product, Request, RequestSound, SeriesAmount, Standard, VideoInput,
+    estimate,
 };
 use {Product::*, Standard::*};
 
@@ -192,6 +193,15 @@ fn defaults_of_the_server_are_filled_in() {
     let expected = estimate(OmniVideo, V1, Some("kling-video-o1"), &seconds(5).with_mode("pro"));
     assert_eq!(estimate(OmniVideo, V1, None, &SILENT), expected);
     assert_eq!(units(ImageGeneration, V1, None, SILENT).as_deref(), Some("8"), "kling-v3 since September 2026");
+}
+
+/// Which model an unnamed one is decides the price.
+#[test]
+fn an_estimate_is_as_sure_as_its_model_and_its_rate() {
+    let confidence = |product, model| estimate(product, V1, model, &SILENT).expect("a known price").confidence;
+    assert_eq!(confidence(ImageGeneration, Some("kling-v3")), Confidence::Confirmed);
+    assert_eq!(confidence(ImageGeneration, None), Confidence::Disputed);
+    assert_eq!(confidence(OmniVideo, None), confidence(OmniVideo, Some("kling-video-o1")));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use exif::{In, Tag};
 use image::metadata::Orientation;
 use imagesize::ImageType;
+use kling_models::PictureRule;
 
 use crate::Error;
 
@@ -80,6 +81,16 @@ impl PictureHeader {
         };
         let (width, height) = if swaps_sides(orientation) { (height, width) } else { (width, height) };
         Ok(Self { format, width, height, orientation })
+    }
+
+    /// Holds the size against a rule.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the API would refuse a picture of this size.
+    pub fn check(&self, rule: &PictureRule) -> Result<(), Error> {
+        rule.check_size(self.width, self.height)
+            .map_err(|problem| Error::invalid_input(problem.to_string()).with_source(problem))
     }
 
     /// False for a file that was cut off: a decoder paints what is missing in grey, or fails after the task was paid for.

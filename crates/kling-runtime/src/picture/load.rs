@@ -1,6 +1,7 @@
 //! Reading a picture: from a file, from memory or from behind a URL, looked at before anything is sent.
 
 use bytes::Bytes;
+use kling_models::PictureRule;
 
 use super::header::{PictureFormat, PictureHeader, unusable};
 use super::{Picture, encode};
@@ -76,6 +77,15 @@ impl Picture {
             MediaSource::Url(url) if !self.shortens => Ok(MediaInput::Url(url.clone())),
             _ => self.load(downloader, largest_bytes, check).await.map(|picture| picture.input),
         }
+    }
+
+    /// What a request carries where a picture must keep to this rule: see [`to_input`](Self::to_input).
+    ///
+    /// # Errors
+    ///
+    /// As for [`load`](Self::load); [`InvalidInput`](crate::ErrorKind::InvalidInput) too for a picture that the rule does not allow.
+    pub async fn to_input_within(&self, rule: &PictureRule, downloader: &Downloader) -> Result<MediaInput, Error> {
+        self.to_input(downloader, rule.largest_bytes, |header| header.check(rule)).await
     }
 }
 

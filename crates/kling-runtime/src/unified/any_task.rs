@@ -3,7 +3,7 @@
 use crate::{Error, Finished, Product, Session, TaskRecord};
 
 use super::Output;
-use super::desk::{Desk, find};
+use super::desk::{Desk, find, find_external};
 use super::task_report::read_record;
 
 /// A task of any product, known by its id alone. What it made is told as [`Output`].
@@ -26,6 +26,10 @@ impl<D: Desk> Product for AnyTask<D> {
     }
 
     async fn query(&self, id: &str) -> Result<TaskRecord<Self::Output>, Error> {
-        Ok(read_record(D::NAME, self.session(), find(&self.desk, id).await?))
+        Ok(read_record::<Self, _>(self.session(), find(&self.desk, id).await?))
+    }
+
+    async fn query_external(&self, id: &str) -> Result<TaskRecord<Self::Output>, Error> {
+        Ok(read_record::<Self, _>(self.session(), find_external(&self.desk, id).await?))
     }
 }

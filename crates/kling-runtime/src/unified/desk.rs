@@ -5,14 +5,17 @@ use std::fmt;
 use std::future::Future;
 use std::time::SystemTime;
 
+use futures_util::stream::Stream;
+
 use crate::wire::{ListUnifiedTasksRequest, UnifiedTask, UnifiedTaskPage};
-use crate::{Error, ErrorKind, Session, to_unix_millis};
-use futures_util::stream::{self, Stream, TryStreamExt as _};
+use crate::{Error, ErrorKind, Page, Session, entries, to_unix_millis};
 
 /// How many ids one query takes.
 pub const MOST_IDS: usize = 20;
 
 /// A place where tasks are asked for: `/tasks` is one, `/solutions` the other.
+///
+/// The client crates implement it, and nobody else is meant to: it may get further members at any time.
 pub trait Desk: Clone + fmt::Debug + Send + Sync + 'static {
     /// The name in the handles of its tasks.
     const NAME: &'static str;
@@ -75,19 +78,42 @@ impl IdKind {
     }
 }
 
-/// The task with this id of either kind: asked by task id first, then by external id.
+/// The task with this id of either kind: asked by task id first, then by external id. What else is answered is left out.
 ///
 /// # Errors
 ///
 /// [`Error::unknown_task`] when there is none.
-pub async fn find<D: Desk>(desk: &D, id: &str) -> Result<UnifiedTask, Error> {
+pub(super) async fn find<D: Desk>(desk: &D, id: &str) -> Result<UnifiedTask, Error> {
     check_id(id)?;
-    for kind in IdKind::BOTH {
-        if let Some(task) = kind.ask(desk, id).await?.into_iter().next() {
-            return Ok(task);
-        }
+    let is_asked_for = |task: &UnifiedTask| task.id == id || task.external_id.as_deref() == Some(id);
+    let refusal = match IdKind::Task.ask(desk, id).await {
+        Ok(tasks) => match tasks.into_iter().find(is_asked_for) {
+            Some(task) => return Ok(task),
+            None => None,
+        },
+        // An external id may be refused as no task id, which tells nothing of the task.
+        Err(error) if error.kind() == ErrorKind::Refused && !error.is_retryable() => Some(error),
+        Err(error) => return Err(error),
+    };
+    match find_external(desk, id).await {
+        Err(error) if error.is_unknown_task() => Err(refusal.unwrap_or(error)),
+        found => found,
     }
-    Err(Error::unknown_task(id))
+}
+
+/// The task with this external id. One that tells no external id is taken to have the one that was asked for.
+///
+/// # Errors
+///
+/// [`Error::unknown_task`] when there is none.
+pub(super) async fn find_external<D: Desk>(desk: &D, id: &str) -> Result<UnifiedTask, Error> {
+    check_id(id)?;
+    let mut tasks = IdKind::External.ask(desk, id).await?;
+    let place = |told: Option<&str>| tasks.iter().position(|task| task.external_id.as_deref() == told);
+    match place(Some(id)).or_else(|| place(None)) {
+        Some(place) => Ok(tasks.swap_remove(place)),
+        None => Err(Error::unknown_task(id)),
+    }
 }
 
 /// The tasks with these ids of either kind, in the order of the ids; unknown ids are missing, and each task is told once.
@@ -136,34 +162,17 @@ pub fn list_all<D: Desk>(
     desk: D,
     request: ListUnifiedTasksRequest,
 ) -> impl Stream<Item = Result<UnifiedTask, Error>> + Send {
-    let pages = stream::try_unfold(Some(request), move |request| {
-        let desk = desk.clone();
+    entries(move |cursor| {
+        let (desk, mut request) = (desk.clone(), request.clone());
         async move {
-            let Some(mut request) = request else { return Ok(None) };
             D::check_session(desk.session())?;
-            let page = desk.query_page(&request).await?;
-            let next = next_cursor(&page, request.cursor.as_deref())?.map(|cursor| {
-                (request.start_time, request.end_time) = (None, None);
-                request.cursor = Some(cursor);
-                request
-            });
-            Ok(Some((stream::iter(page.result.into_iter().map(Ok)), next)))
+            if cursor.is_some() {
+                request = ListUnifiedTasksRequest { cursor, start_time: None, end_time: None, ..request };
+            }
+            let UnifiedTaskPage { result, next_cursor, has_more, .. } = desk.query_page(&request).await?;
+            Ok(Page { entries: result, next_cursor, has_more })
         }
-    });
-    pages.try_flatten()
-}
-
-/// A page that says there is more must say where, and somewhere else than before: the list would be cut short, or never end.
-fn next_cursor(page: &UnifiedTaskPage, asked: Option<&str>) -> Result<Option<String>, Error> {
-    let has_more = page.has_more.unwrap_or(page.next_cursor.is_some() && !page.result.is_empty());
-    if !has_more {
-        return Ok(None);
-    }
-    match &page.next_cursor {
-        Some(cursor) if asked != Some(cursor) => Ok(Some(cursor.clone())),
-        Some(_) => Err(Error::new(ErrorKind::Unreadable, "the list leads back to the same page")),
-        None => Err(Error::new(ErrorKind::Unreadable, "the page says that there is more, and not where")),
-    }
+    })
 }
 
 /// Refuses an id that cannot stand in a list of ids.

@@ -4,19 +4,19 @@
 //! [`is_unknown_task`](crate::Error::is_unknown_task) tells.
 
 mod any_task;
-mod charge;
 mod desk;
+mod desk_client;
 mod order;
+mod order_door;
 mod output;
 mod task_report;
 
 pub use any_task::AnyTask;
-pub use charge::Charge;
 pub use desk::{Desk, MOST_IDS};
 #[doc(hidden)]
-pub use desk::{find, find_all, list_all, list_request};
-#[doc(hidden)]
-pub use order::prepare;
+pub use desk::{find_all, list_all, list_request};
 pub use order::{Order, OrderOptions, Ordered};
+#[doc(hidden)]
+pub use order_door::prepare;
 pub use output::{Audio, Element, Image, Output, TextFile, Video, Voice};
 pub use task_report::TaskReport;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::finished::{has_extension, picture_extension};
 use crate::wire::{OutputReference, OutputTag, TaskOutput, TaskOutputType};
 use crate::{AudioId, Content, ElementId, ResultFile, VideoId, VoiceId};
 
@@ -205,8 +206,7 @@ impl crate::Output for Video {
 
 impl crate::Output for Image {
     fn files(&self) -> Vec<ResultFile<'_>> {
-        let extension = if has_extension(&self.url, &["jpg", "jpeg"]) { "jpg" } else { "png" };
-        vec![file(&self.url, self.index, extension, Content::Picture)]
+        vec![file(&self.url, self.index, picture_extension(&self.url), Content::Picture)]
     }
 }
 
@@ -236,12 +236,6 @@ impl crate::Output for TextFile {
 
 fn file<'a>(url: &'a str, index: u32, extension: &'static str, content: Content) -> ResultFile<'a> {
     ResultFile { url, name: index.to_string(), extension, content }
-}
-
-/// Whether the path of an address ends in one of these. Formats of pictures and trials are not documented.
-fn has_extension(url: &str, extensions: &[&str]) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit_once('.').is_some_and(|(_, end)| extensions.iter().any(|extension| end.eq_ignore_ascii_case(extension)))
 }
 
 /// Taking one kind out of the enum. What is another kind comes back as it was.

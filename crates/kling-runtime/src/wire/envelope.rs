@@ -8,7 +8,6 @@ use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{absent, spelling};
-use crate::{Error, ErrorKind};
 
 /// An answer about one thing: a create, the query of one task, a synchronous call.
 ///
@@ -47,18 +46,6 @@ impl<T> Envelope<T> {
     /// The code, and nothing else.
     pub fn new(code: i64) -> Self {
         Self { code, message: None, request_id: None, data: None }
-    }
-
-    /// What was asked for.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Unreadable`] when the answer holds nothing.
-    pub fn into_data(self) -> Result<T, Error> {
-        self.data.ok_or_else(|| {
-            Error::new(ErrorKind::Unreadable, "the answer says success but holds no data")
-                .with_request_id(self.request_id)
-        })
     }
 }
 

@@ -2,19 +2,18 @@
 
 use std::time::Duration;
 
+use kling_fixtures::{Fixture, ScriptedServer};
 use kling_runtime::wire::{TaskStatus, UnitAmount};
 use kling_runtime::{Content, ElementId, VideoId, VoiceId};
 use kling_tasks::{Charge, Output, TaskReport, Tasks};
 
 use crate::Outcome;
-use crate::example::answer;
-use crate::server::serve;
 
 async fn reports(name: &str) -> Result<Vec<TaskReport>, Box<dyn std::error::Error>> {
-    let answer = answer(name)?;
+    let answer = Fixture::of(name).answer();
     let ids: Vec<String> = answer.1["data"].as_array().ok_or("tasks")?.iter().map(|task| id(&task["id"])).collect();
-    let (session, _) = serve(move |_| answer.clone()).await?;
-    Ok(Tasks::new(&session).get(ids).await?)
+    let server = ScriptedServer::start(move |_| answer.clone()).await;
+    Ok(Tasks::new(server.session()).get(ids).await?)
 }
 
 fn id(value: &serde_json::Value) -> String {
@@ -36,8 +35,8 @@ async fn videos_have_ids_lengths_and_prices() -> Outcome {
     assert_eq!(video.id, Some(VideoId::new("920355888205343538")));
     assert_eq!(video.duration, Some(Duration::from_millis(5041)));
     assert_eq!(video.watermark_url.as_deref(), Some("https://cdn.example.com/boat-watermark.mp4"));
-    assert_eq!(reports[0].charges, [units("5", "video")]);
-    assert_eq!(reports[1].record.units, Some(UnitAmount::from("1.5")));
+    assert_eq!(reports[0].record.charges, [units("5", "video")]);
+    assert_eq!(reports[1].record.units(), Some(&UnitAmount::from("1.5")));
     let files = reports[0].record.output.as_ref().ok_or("files")?.files();
     assert_eq!(files[0].0, "913620758142956593-0.mp4");
     Ok(())
@@ -51,7 +50,7 @@ async fn pictures_are_numbered_by_their_place() -> Outcome {
     assert_eq!(names, ["915328176927170126-0.png", "915328176927170126-1.png"]);
     let Output::Image(story) = first(&reports[1])? else { panic!("{reports:?}") };
     assert_eq!(story.group_id.as_deref(), Some("1"));
-    assert_eq!(reports[1].charges, [units("8", "image")]);
+    assert_eq!(reports[1].record.charges, [units("8", "image")]);
     Ok(())
 }
 
@@ -85,8 +84,8 @@ async fn money_is_not_units() -> Outcome {
         currency: Some("USD".to_owned()),
         balance: Some("balance".to_owned()),
     };
-    assert_eq!(reports[0].charges, [cash]);
-    assert_eq!(reports[0].record.units, None);
+    assert_eq!(reports[0].record.charges, [cash]);
+    assert_eq!(reports[0].record.units(), None);
     Ok(())
 }
 
@@ -97,7 +96,7 @@ async fn what_is_not_known_is_kept_as_it_came() -> Outcome {
     let Output::Other(hologram) = first(&reports[0])? else { panic!("{reports:?}") };
     assert_eq!(hologram.id.as_deref(), Some("743211632612511840"));
     let nulls = self::reports("get_tasks.nulls").await?;
-    assert!(nulls[0].record.output.is_none() && nulls[0].charges.is_empty());
+    assert!(nulls[0].record.output.is_none() && nulls[0].record.charges.is_empty());
     Ok(())
 }
 

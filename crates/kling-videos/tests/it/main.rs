@@ -1,8 +1,8 @@
 //! What the front doors send and read, held against the examples of the OpenAPI document.
 
 mod calls;
-mod fixture;
 mod models;
 mod orders;
 mod refusals;
+mod unsent;
 mod wire_requests;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use kling_runtime::{AudioId, ElementId, VideoId, VoiceId};
 use kling_videos::{Camera, EditingSessionId, Face, FaceId, FaceSessionId, Frames, InputVideo, MotionBrush, Shots};
 
-use crate::fixture::{assert_sends, offline};
+use crate::unsent::{assert_sends, offline};
 
 const CALLBACK: &str = "https://example.com/kling";
 

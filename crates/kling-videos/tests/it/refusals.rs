@@ -5,7 +5,7 @@ use std::time::Duration;
 use kling_runtime::{Error, ErrorKind, TaskTrace, VideoId, VoiceId};
 use kling_videos::{Camera, EditingSessionId, Face, FaceId, FaceSessionId, Frames, InputVideo, MotionBrush, Shots};
 
-use crate::fixture::offline;
+use crate::unsent::offline;
 
 const PICTURE: &str = "https://example.com/a.png";
 
@@ -147,4 +147,16 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     bytes.extend(height.to_be_bytes());
     bytes.extend(b"\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82");
     bytes
+}
+
+#[tokio::test]
+async fn a_sound_has_at_most_5_megabytes() {
+    let sound = |length: usize| {
+        let mut bytes = b"ID3".to_vec();
+        bytes.resize(length, 0);
+        bytes
+    };
+    let videos = offline();
+    assert!(videos.animate_avatar(PICTURE, sound(5_000_000)).prepare().await.is_ok());
+    assert_refused(videos.animate_avatar(PICTURE, sound(5_000_001)).prepare().await, "5000001 bytes");
 }

@@ -114,8 +114,8 @@ fn an_effect_has_one_picture_or_two() {
     both.mode = Some("pro".into());
     both.duration = Some("10".to_owned());
     let warnings = VideoEffect::review(&request(both.clone())).expect("the form of 2025").warnings;
-    assert!(warnings.iter().any(|warning| warning.contains("`mode`")), "{warnings:?}");
-    assert!(warnings.iter().any(|warning| warning.contains("`duration`")), "{warnings:?}");
+    assert!(warnings.iter().any(|warning| warning.contains("`input.mode`")), "{warnings:?}");
+    assert!(warnings.iter().any(|warning| warning.contains("`input.duration`")), "{warnings:?}");
     both.duration = Some("ten".to_owned());
     assert_refused::<VideoEffect>(&request(both), "duration is \"ten\"");
 }

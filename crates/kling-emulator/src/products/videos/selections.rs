@@ -61,21 +61,20 @@ pub(super) fn add<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Response, 
         if !selections.points.contains_key(&frame) && selections.points.len() == MOST_FRAMES {
             return Err(illegal("frame_index", &format!("must not mark more than {MOST_FRAMES} frames")));
         }
-        let marked = selections.points.entry(frame).or_default();
-        if marked.len() + points.len() > MOST_POINTS {
+        if selections.points.get(&frame).map_or(0, Vec::len) + points.len() > MOST_POINTS {
             return Err(illegal("points", &format!("must not exceed {MOST_POINTS} in one frame")));
         }
-        marked.extend_from_slice(points);
+        selections.points.entry(frame).or_default().extend_from_slice(points);
         Ok(())
     })
 }
 
 pub(super) fn delete<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Response, Refusal>> {
     change(asking, |selections, frame, points| {
-        let marked = selections.points.entry(frame).or_default();
-        if points.iter().any(|point| !marked.contains(point)) {
+        let marked = selections.points.get_mut(&frame);
+        let Some(marked) = marked.filter(|marked| points.iter().all(|point| marked.contains(point))) else {
             return Err(Refusal::illegal_value(format!("points not found in frame {frame}")));
-        }
+        };
         marked.retain(|point| !points.contains(point));
         if marked.is_empty() {
             selections.points.remove(&frame);

@@ -7,8 +7,8 @@ mod pictures_and_others;
 use core::time::Duration;
 
 use kling_models::{
-    CharacterOrientation, Product, Request, RequestSound, SeriesAmount, Severity, Sound, Standard, VideoInput, check,
-    find_capability,
+    CharacterOrientation, Product, Request, RequestSound, SeriesAmount, Severity, SoundSupport, Standard, VideoInput,
+    check, find_capability,
 };
 use {Product::*, Standard::*};
 

@@ -5,10 +5,10 @@ use super::*;
 #[test]
 fn the_newer_standard_from_text() {
     let sounds = [
-        ("kling-2.5-turbo", Sound::Never),
-        ("kling-2.6", Sound::Optional),
-        ("kling-3.0", Sound::Optional),
-        ("kling-3.0-turbo", Sound::Always),
+        ("kling-2.5-turbo", SoundSupport::Never),
+        ("kling-2.6", SoundSupport::Optional),
+        ("kling-3.0", SoundSupport::Optional),
+        ("kling-3.0-turbo", SoundSupport::Always),
     ];
     for (model, sound) in sounds {
         assert_eq!(find_capability(TextToVideo, Tasks, Some(model)).unwrap().sound(), sound);

@@ -8,20 +8,21 @@ use kling_runtime::{AudioId, Error, Sound};
 ///
 /// ```
 /// use kling_runtime::AudioId;
-/// use kling_videos::Speech;
+/// use kling_videos::SpokenInput;
 ///
-/// let _made_here = Speech::from(AudioId::new("912345678901234570"));
-/// let _file = Speech::from("voice.mp3");
+/// let _made_here = SpokenInput::from(AudioId::new("912345678901234570"));
+/// let _file = SpokenInput::from("voice.mp3");
 /// ```
 #[derive(Clone, Debug)]
-pub enum Speech {
+#[non_exhaustive]
+pub enum SpokenInput {
     /// A finished speech that is at most 30 days old.
     Id(AudioId),
     /// An MP3, WAV, M4A or AAC file of at most 5 MB.
     Sound(Sound),
 }
 
-impl From<AudioId> for Speech {
+impl From<AudioId> for SpokenInput {
     fn from(id: AudioId) -> Self {
         Self::Id(id)
     }
@@ -29,7 +30,7 @@ impl From<AudioId> for Speech {
 
 macro_rules! sound_from {
     ($($source:ty),*) => {$(
-        impl From<$source> for Speech {
+        impl From<$source> for SpokenInput {
             fn from(sound: $source) -> Self {
                 Self::Sound(sound.into())
             }

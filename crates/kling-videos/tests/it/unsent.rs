@@ -1,39 +1,13 @@
-//! An example of a call, from `openapi/examples/videos`.
+//! Orders that are not sent, held against the examples of the OpenAPI document.
 
-use std::path::PathBuf;
-
-use kling_runtime::{Create, Credentials, Prepared, Session};
+use kling_fixtures::Fixture;
+use kling_runtime::{Create, Prepared};
 use kling_videos::Videos;
 use serde_json::{Map, Value};
 
-pub(crate) struct Fixture(Value);
-
-impl Fixture {
-    /// `create_text_to_video.success`, for example.
-    pub(crate) fn read(name: &str) -> Self {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../openapi/examples/videos");
-        let path = folder.join(format!("{name}.json"));
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Self(serde_json::from_str(&text).expect("an example is JSON"))
-    }
-
-    pub(crate) fn path(&self) -> &str {
-        self.0["request"]["path"].as_str().expect("an example has a path")
-    }
-
-    pub(crate) fn request_body(&self) -> &Value {
-        &self.0["request"]["body"]
-    }
-
-    pub(crate) fn response_body(&self) -> &Value {
-        &self.0["response"]["body"]
-    }
-}
-
 /// Sends nothing, so it needs no server.
 pub(crate) fn offline() -> Videos {
-    let credentials = Credentials::api_key("a-key").expect("a key");
-    Videos::new(&Session::builder(credentials).build().expect("a session"))
+    Videos::new(&kling_fixtures::offline())
 }
 
 /// What a prepared order will send is the body of the example, apart from the id that the library makes.
@@ -42,7 +16,7 @@ pub(crate) fn assert_sends<P: Create<Request: serde::Serialize>>(order: &Prepare
     let mut sent = serde_json::to_value(order.request()).expect("a request is JSON");
     let sent_id = members(&mut sent).remove("external_task_id");
     assert_eq!(sent_id, Some(order.external_task_id().into()));
-    let mut expected = Fixture::read(example).request_body().clone();
+    let mut expected = Fixture::of(example).request_body().clone();
     let expected = members(&mut expected);
     expected.remove("external_task_id");
     // These say the same as nothing.

@@ -1,19 +1,18 @@
-//! What the models of the newer standard can be asked for.
+//! The kinds of video that the models of the newer standard make, and the order of one.
 
-use kling_models::{Product, Request, Standard};
+use kling_models::{Product, Request, Standard, Use, picture_rule};
 use kling_runtime::wire::{CreateOptions, UnifiedTaskCreated};
 use kling_runtime::{Draft, Error, Picture, Review, Usage};
 
 use crate::client::Tasks;
-use crate::items::{Item, Items};
-use crate::models::Makes;
-use crate::picture_rule::INPUT_PICTURE;
+use crate::items::{Item, Items, check_members};
+use crate::models::{Makes, sealed::Sealed};
 use crate::shots::{self, Shots};
 use kling_runtime::unified::Video;
 use kling_runtime::unified::{Order, Ordered};
 
 /// One kind of create: text to video, image to video, omni video, motion control.
-pub trait Capability: Clone + std::fmt::Debug + Send + Sync + 'static {
+pub trait VideoKind: Sealed + Clone + std::fmt::Debug + Send + Sync + 'static {
     /// Its row in the capability table.
     #[doc(hidden)]
     const PRODUCT: Product;
@@ -35,11 +34,15 @@ pub trait Capability: Clone + std::fmt::Debug + Send + Sync + 'static {
 #[derive(Clone, Debug)]
 pub struct VideoOrder<C, M>(std::marker::PhantomData<fn() -> (C, M)>);
 
-impl<C: Capability, M: Makes<C>> Order for VideoOrder<C, M> {
+impl<C: VideoKind, M: Makes<C>> Order for VideoOrder<C, M> {
     type Desk = Tasks;
     type Item = Video;
     type Request = M::Request;
     type Options = CreateOptions;
+
+    fn name() -> String {
+        format!("{} {}", C::PRODUCT.name(), M::NAME)
+    }
 
     fn options(request: &mut M::Request) -> &mut CreateOptions {
         M::options(request)
@@ -54,7 +57,11 @@ impl<C: Capability, M: Makes<C>> Order for VideoOrder<C, M> {
             uses.prompt_chars = Some(prompt.chars().count());
             warnings.extend(shots::look::<M>(prompt, &mut uses)?);
         }
-        let usage = Usage { product: C::PRODUCT, standard: Standard::Tasks, model: Some(M::NAME), request: uses };
+        if M::HAS_SHOTS && uses.uses(Use::BaseVideo) && uses.multi_shot.is_none() {
+            let warning = "`settings.multi_shot` is not given, and the server takes true, with which no base_video goes; set it to false";
+            warnings.push(warning.to_owned());
+        }
+        let usage = Usage::new(C::PRODUCT, Standard::Tasks, Some(M::NAME), uses);
         let mut review = Review::of(&usage)?;
         review.warnings.extend(warnings);
         Ok(review)
@@ -68,45 +75,56 @@ impl<C: Capability, M: Makes<C>> Order for VideoOrder<C, M> {
 /// What a front door collects.
 pub(crate) type VideoDraft<C, M> = Draft<Ordered<VideoOrder<C, M>>>;
 
-/// A draft that begins with this. The video is as long as its shots are together.
-pub(crate) fn draft<C: Capability, M: Makes<C>>(
+/// A draft that begins with this.
+pub(crate) fn draft<C: VideoKind, M: Makes<C>>(tasks: &Tasks, start: C::Start) -> VideoDraft<C, M> {
+    Draft::new(kling_runtime::Product::over(tasks.session()), M::start(start))
+}
+
+/// A draft that begins with the words of these shots. The video is as long as they are together.
+pub(crate) fn draft_of_shots<C: VideoKind, M: Makes<C>>(
     tasks: &Tasks,
-    start: C::Start,
-    seconds: Option<u32>,
+    shots: Shots,
+    start: impl FnOnce(String) -> C::Start,
 ) -> VideoDraft<C, M> {
-    let mut request = M::start(start);
-    if let (Some(seconds), Some(member)) = (seconds, M::seconds(&mut request)) {
+    let (problem, seconds) = (shots.check().err(), shots.seconds());
+    let mut draft = draft(tasks, start(shots.into_text()));
+    if let Some(problem) = problem {
+        draft.refuse(problem);
+    }
+    if let (Some(seconds), Some(member)) = (seconds, M::seconds(draft.request())) {
         *member = Some(seconds);
     }
-    Draft::new(kling_runtime::Product::over(tasks.session()), request)
+    draft
 }
 
 /// Adds an item whose picture is read when the request is prepared.
 pub(crate) fn add_picture<C, M, I>(draft: &mut VideoDraft<C, M>, picture: impl Into<Picture>, item: I)
 where
-    C: Capability<Contents = Vec<I>>,
+    C: VideoKind<Contents = Vec<I>>,
     M: Makes<C>,
     I: Item,
 {
+    let rule = picture_rule(C::PRODUCT, Standard::Tasks, item.kind());
     let items = M::contents_mut(draft.request());
     let place = items.len();
     items.push(item);
-    draft.picture(picture, INPUT_PICTURE, move |request, input| {
+    draft.picture(picture, rule, move |request, input| {
         if let Some(item) = M::contents_mut(request).get_mut(place) {
             item.set_url(input);
         }
     });
 }
 
-/// An item of words.
-pub(crate) fn prompt_item<I: Item>(shots: Shots) -> I {
+/// The item that holds the prompt.
+pub(crate) fn prompt_item<I: Item>(text: String) -> I {
     let mut item = I::of_kind("prompt");
-    item.set_text(shots.into_text());
+    item.set_text(text);
     item
 }
 
-/// Looks at what all contents have in common: words and names.
+/// Looks at what all contents have in common: items that are whole, words and names.
 pub(crate) fn look_at_items<I: Item>(contents: &[I]) -> Result<(Items<'_>, Vec<String>), Error> {
+    check_members(contents)?;
     let items = Items::of(contents);
     let warnings = items.check_names()?;
     Ok((items, warnings))

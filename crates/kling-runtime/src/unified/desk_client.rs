@@ -1,0 +1,64 @@
+//! How the client of a desk finds tasks again.
+
+/// The methods by which a client that is a [`Desk`](super::Desk) finds tasks again by their ids. What is given before the client is
+/// an example of the first.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! desk_client {
+    ($(#[$example:meta])* $client:ident) => {
+        impl $client {
+            /// The tasks with these ids, of either kind. They come in the order of the ids; unknown ids are missing.
+            ///
+            /// 20 ids go into one query. Ids that are no task ids are asked for once more, as external ids. Free.
+            ///
+            $(#[$example])*
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that is empty or holds a comma, and as for every
+            /// call.
+            pub async fn get<I: Into<String>>(
+                &self,
+                ids: impl IntoIterator<Item = I>,
+            ) -> Result<Vec<$crate::unified::TaskReport>, $crate::Error> {
+                let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+                let tasks = $crate::unified::find_all(self, &ids).await?;
+                Ok(tasks.into_iter().map(|task| $crate::unified::TaskReport::read(self, task)).collect())
+            }
+
+            /// A task by its task id or external task id, whatever was ordered, perhaps by another process. Nothing is sent.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that no query can carry.
+            pub fn task(&self, id: &str) -> Result<$crate::Task<$crate::unified::AnyTask<Self>>, $crate::Error> {
+                let name = <Self as $crate::unified::Desk>::NAME;
+                self.resume($crate::TaskHandle::new(name, id, self.session().base_url()))
+            }
+
+            /// Takes up a task that was created earlier, whatever was ordered, perhaps by another process. Nothing is sent.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) when the handle is of another product or host.
+            pub fn resume(
+                &self,
+                handle: $crate::TaskHandle,
+            ) -> Result<$crate::Task<$crate::unified::AnyTask<Self>>, $crate::Error> {
+                $crate::Task::resume($crate::Product::over(self.session()), handle)
+            }
+
+            /// The same as [`resume`](Self::resume), for a task of which it is known what was ordered, `O`.
+            ///
+            /// # Errors
+            ///
+            /// As for [`resume`](Self::resume), and when the handle names another order. A handle from a task id alone names none.
+            pub fn resume_as<O: $crate::unified::Order<Desk = Self>>(
+                &self,
+                handle: $crate::TaskHandle,
+            ) -> Result<$crate::Task<$crate::unified::Ordered<O>>, $crate::Error> {
+                $crate::Task::resume($crate::Product::over(self.session()), handle)
+            }
+        }
+    };
+}
