@@ -1,78 +1,150 @@
 //! Calls whose answer is the result: no task is made.
 
 use kling::models::{Estimate, Product, Request, Standard, estimate};
-use kling::{Error, Kling, TaskTrace};
+use kling::runtime::check_video_members;
+use kling::{Error, ErrorKind, Kling, TaskTrace};
 use serde_json::Value;
 
+use crate::exit_code::ExitCode;
 use crate::followed::Later;
 use crate::orders::read_request;
 use crate::product_table::Call;
+use crate::report::Failure;
 
 /// The operation that speaks.
 pub(crate) const SPEECH: &str = "create_speech";
 
 /// A call that answers at once, with its types behind a trait.
 pub(crate) trait DirectCall: Sync {
-    /// Holds the body against the bounds of the document. The body as it will be sent, and its price where a list tells.
+    /// False where nothing can be charged.
+    fn may_be_charged(&self) -> bool;
+
+    /// Refuses what the API would refuse. The body as it will be sent, and its price where a list tells.
     fn check(&self, body: &Value) -> Result<(Value, Option<Estimate>), Error>;
 
     /// Sends it, and tells the data of the answer.
     fn send<'a>(&self, kling: &'a Kling, body: &'a Value) -> Later<'a, Value>;
 }
 
-/// A line reads: the call, the client crate, the operation, its request, and the product that prices it.
+/// What a call costs.
+#[derive(Clone, Copy)]
+enum Cost {
+    /// What the price list says of this product.
+    Listed(Product),
+    /// Something, perhaps: each answer tells what was taken.
+    Unlisted,
+    Nothing,
+}
+
+impl Cost {
+    fn estimate(self) -> Option<Estimate> {
+        match self {
+            Self::Listed(product) => estimate(product, Standard::V1, None, &Request::new()),
+            Self::Unlisted | Self::Nothing => None,
+        }
+    }
+}
+
+/// A line reads: the call, the client crate, the operation, its request, what it costs, what its request must be besides what the
+/// document bounds, and what its answer must be.
 macro_rules! direct_calls {
-    ($($call:ident, $client:ident, $operation:ident, $request:ident $(, $product:ident)?;)*) => {
+    ($($call:ident: $client:ident.$operation:ident($request:ident), $cost:expr, $review:expr, $judge:expr;)*) => {
         mod calls {
             $(#[expect(non_camel_case_types, reason = "named after the operation")] pub(super) struct $operation;)*
         }
         $(
             pub(crate) const $call: Call = Call::Direct { operation: stringify!($operation), call: &calls::$operation };
 
+            impl calls::$operation {
+                const COST: Cost = $cost;
+            }
+
             impl DirectCall for calls::$operation {
+                fn may_be_charged(&self) -> bool {
+                    !matches!(Self::COST, Cost::Nothing)
+                }
+
                 fn check(&self, body: &Value) -> Result<(Value, Option<Estimate>), Error> {
                     let request = read_request::<kling::$client::wire::$request>(body)?;
                     request.check()?;
-                    let price = direct_calls!(@price $($product)?);
-                    Ok((serde_json::to_value(&request).unwrap_or_default(), price))
+                    let review: fn(&kling::$client::wire::$request) -> Result<(), Error> = $review;
+                    review(&request)?;
+                    Ok((serde_json::to_value(&request).unwrap_or_default(), Self::COST.estimate()))
                 }
 
                 fn send<'a>(&self, kling: &'a Kling, body: &'a Value) -> Later<'a, Value> {
                     Box::pin(async move {
                         let request = read_request::<kling::$client::wire::$request>(body)?;
-                        let answer = kling.$client().wire().$operation(&request).await?.into_inner();
-                        let data = serde_json::to_value(&answer.data).unwrap_or_default();
-                        $(
-                            if data.is_null() {
-                                return Err(empty_answer(Product::$product));
-                            }
-                        )?
+                        let answer = kling.$client().wire().$operation(&request).await?;
+                        let data = match Self::COST {
+                            Cost::Nothing => serde_json::to_value(&answer.into_inner().data),
+                            Cost::Listed(_) | Cost::Unlisted => serde_json::to_value(answer.into_data()?),
+                        };
+                        let data = data.unwrap_or_default();
+                        let judge: fn(&Value) -> Result<(), Error> = $judge;
+                        judge(&data)?;
                         Ok(data)
                     })
                 }
             }
         )*
     };
-    (@price) => { None };
-    (@price $product:ident) => { estimate(Product::$product, Standard::V1, None, &Request::new()) };
 }
 
 direct_calls! {
-    RECOGNIZE_IMAGE, videos, recognize_image, RecognizeImageRequest, ImageRecognition;
-    IDENTIFY_FACES, videos, identify_faces, IdentifyFacesRequest, FaceIdentification;
-    INIT_SELECTION, videos, init_selection, InitSelectionRequest;
-    ADD_SELECTION, videos, add_selection, AddSelectionRequest;
-    DELETE_SELECTION, videos, delete_selection, DeleteSelectionRequest;
-    CLEAR_SELECTION, videos, clear_selection, ClearSelectionRequest;
-    PREVIEW_SELECTION, videos, preview_selection, PreviewSelectionRequest;
-    LEGACY_LIP_SYNC, videos, create_legacy_lip_sync, CreateLegacyLipSyncRequest;
-    DELETE_VOICE, assets, delete_voice, DeleteVoiceRequest;
-    DELETE_ELEMENT, assets, delete_element, DeleteElementRequest;
-    DELETE_ADVANCED_ELEMENT, assets, delete_advanced_element, DeleteElementRequest;
-    LEGACY_ELEMENT, assets, create_legacy_element, CreateLegacyElementRequest;
+    RECOGNIZE_IMAGE: videos.recognize_image(RecognizeImageRequest), Cost::Listed(Product::ImageRecognition),
+        |_| Ok(()), |data| require(data, "task_result");
+    IDENTIFY_FACES: videos.identify_faces(IdentifyFacesRequest), Cost::Listed(Product::FaceIdentification),
+        |request| check_video_members(request.video_id.as_deref(), request.video_url.as_deref()),
+        |data| require(data, "session_id");
+    INIT_SELECTION: videos.init_selection(InitSelectionRequest), Cost::Unlisted,
+        |request| check_video_members(request.video_id.as_deref(), request.video_url.as_deref()),
+        |data| {
+            check_recognition(data, "use another video: 2 to 5 or 7 to 10 seconds")?;
+            require(data, "session_id")
+        };
+    ADD_SELECTION: videos.add_selection(AddSelectionRequest), Cost::Unlisted,
+        |_| Ok(()), |data| check_recognition(data, "use other points");
+    DELETE_SELECTION: videos.delete_selection(DeleteSelectionRequest), Cost::Unlisted,
+        |_| Ok(()), |data| check_recognition(data, "use other points");
+    CLEAR_SELECTION: videos.clear_selection(ClearSelectionRequest), Cost::Unlisted,
+        |_| Ok(()), |data| check_recognition(data, "open the session anew");
+    PREVIEW_SELECTION: videos.preview_selection(PreviewSelectionRequest), Cost::Unlisted,
+        |_| Ok(()), |data| check_recognition(data, "mark other points");
+    LEGACY_LIP_SYNC: videos.create_legacy_lip_sync(CreateLegacyLipSyncRequest), Cost::Unlisted,
+        |request| check_video_members(request.input.video_id.as_deref(), request.input.video_url.as_deref()),
+        |_| Ok(());
+    DELETE_VOICE: assets.delete_voice(DeleteVoiceRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
+    DELETE_ELEMENT: assets.delete_element(DeleteElementRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
+    DELETE_ADVANCED_ELEMENT: assets.delete_advanced_element(DeleteElementRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
+    LEGACY_ELEMENT: assets.create_legacy_element(CreateLegacyElementRequest), Cost::Unlisted, |_| Ok(()), |_| Ok(());
 }
 
-fn empty_answer(product: Product) -> Error {
-    let what = format!("the answer to {product} says success but holds no data");
-    Error::new(kling::ErrorKind::Unreadable, what).with_task(TaskTrace::Untraceable)
+/// What to tell when the program is interrupted before the answer is there.
+pub(crate) fn interruption(may_be_charged: bool) -> Failure {
+    let error = Error::new(ErrorKind::StillPending, "interrupted before the answer came");
+    let error = error.with_task(TaskTrace::Untraceable);
+    let error = match may_be_charged {
+        true => error.with_advice("its answer cannot be found again, and sending it again may be charged again"),
+        false => error,
+    };
+    Failure::from(error).with_exit_code(ExitCode::Interrupted)
+}
+
+/// Refuses an answer without the member that is asked for.
+fn require(data: &Value, member: &str) -> Result<(), Error> {
+    match data.get(member) {
+        None | Some(Value::Null) => {
+            Err(Error::unusable_success(format!("the answer says success but holds no {member}")))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Tells a failed recognition, which comes as a success with a status other than 0.
+fn check_recognition(data: &Value, advice: &str) -> Result<(), Error> {
+    let Some(status) = data.get("status").and_then(Value::as_i64).filter(|status| *status != 0) else { return Ok(()) };
+    let units = data.get("final_unit_deduction").and_then(Value::as_str).unwrap_or("not told");
+    let problem = format!("the recognition failed: the status is {status}; units taken: {units}");
+    Err(Error::new(ErrorKind::Refused, problem).with_task(TaskTrace::Untraceable).with_advice(advice))
 }

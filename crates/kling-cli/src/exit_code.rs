@@ -41,7 +41,7 @@ const TABLE: [(ExitCode, &str, &str); 10] = [
     (ExitCode::Limited, "limited", "the rate or concurrency limit still held after all retries"),
     (ExitCode::Network, "network", "the API could not be reached, or gave no usable answer"),
     (ExitCode::Pending, "pending", "the task is still running; its id was printed"),
-    (ExitCode::Interrupted, "interrupted", "interrupted; the command that resumes was printed"),
+    (ExitCode::Interrupted, "interrupted", "interrupted; what can be resumed was printed"),
 ];
 
 impl ExitCode {
@@ -59,10 +59,12 @@ impl ExitCode {
         }
     }
 
-    /// 1302 and 1303 are limits; 5000 and above are troubles of the service; without a code a gateway refused.
+    /// 1302 and 1303 are limits; 5000 and above are troubles of the service. Without a code a gateway refused, or, in an answer that
+    /// says success, the API.
     fn of_refusal(error: &Error) -> Self {
         match error.code() {
-            None => Self::Network,
+            None if error.http_status().is_some() => Self::Network,
+            None => Self::Failed,
             Some(code) if code.is_about_credentials() => Self::Credentials,
             Some(code) if code.is_about_payment() => Self::Exhausted,
             Some(code) if matches!(code.number(), 1302 | 1303) => Self::Limited,
@@ -74,6 +76,11 @@ impl ExitCode {
     /// The word for it in JSON errors.
     pub(crate) fn word(self) -> &'static str {
         TABLE.iter().find(|(code, ..)| *code == self).map_or("failed", |(_, word, _)| word)
+    }
+
+    /// Every code as a number, with its meaning.
+    pub(crate) fn meanings() -> impl Iterator<Item = (u8, &'static str)> {
+        TABLE.into_iter().map(|(code, _, meaning)| (code as u8, meaning))
     }
 
     /// The table as `--help` shows it.
@@ -111,6 +118,11 @@ mod tests {
             let error = Error::refused(code, code.http_status().unwrap_or(400), "no");
             assert_eq!(ExitCode::of(&error), expected(code), "{code}");
         }
+    }
+
+    #[test]
+    fn a_success_that_says_failed_is_no_trouble_of_a_gateway() {
+        assert_eq!(ExitCode::of(&Error::new(ErrorKind::Refused, "the recognition failed")), ExitCode::Failed);
     }
 
     #[test]

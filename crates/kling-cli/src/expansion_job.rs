@@ -201,7 +201,8 @@ impl ExpansionJob {
             let mut record = self.record.borrow_mut();
             record.task_id = Some(seen.task_id.clone());
             record.status = Some(seen.status.to_string());
-            record.units_deducted = seen.units.as_ref().map(units::to_json);
+            record.units_deducted = seen.units().map(units::to_json);
+            record.cash_deducted = units::describe_cash(&seen.charges);
             record.expires_at = seen.expires_at().and_then(timestamp::to_iso_8601);
         })
         .await
@@ -225,7 +226,7 @@ impl ExpansionJob {
         }
         let planned = expand.plan_steps().await?;
         let record = PlanRecord::new(planned.steps(), args.count);
-        self.record.borrow_mut().units_estimated = Some(record.units_estimated().clone());
+        self.record.borrow_mut().units_estimated = record.units_estimated().cloned();
         self.record.borrow_mut().plan = Some(record);
         if !args.allows_several_steps() {
             check_one_step(planned.steps(), args)?;
@@ -354,10 +355,10 @@ impl Workshop<'_> {
 /// Refuses a wish that one task does not reach as it is, and shows the steps that do.
 fn check_one_step(steps: &Steps, args: &ExpandArgs) -> Result<(), Error> {
     let Err(impossible) = geometry::plan(steps.source(), &args.wish.wish(), args.wish.anchor()) else { return Ok(()) };
-    let estimate = estimate_expansions(steps.images(args.count));
+    let price = estimate_expansions(steps.images(args.count)).map(|estimate| format!(", for {estimate}"));
     let canvases: Vec<String> = steps.as_slice().iter().map(|step| step.plan().canvas().to_string()).collect();
     let way = format!("{} to {}", steps.source(), canvases.join(" to "));
-    let advice = format!("--steps auto does it: {way}, for {estimate}");
+    let advice = format!("--steps auto does it: {way}{}", price.unwrap_or_default());
     Err(Error::invalid_input(impossible.to_string()).with_advice(advice))
 }
 
@@ -397,8 +398,10 @@ fn describe_end(images: &[Image], record: &ExpansionRecord, is_taken_up: bool) -
 }
 
 fn describe_units(record: &ExpansionRecord, is_taken_up: bool) -> String {
-    let paid = if is_taken_up { "units, paid earlier" } else { "units deducted" };
-    record.units_deducted.as_ref().map(|units| format!("; {units} {paid}")).unwrap_or_default()
+    let paid = if is_taken_up { ", paid earlier" } else { " deducted" };
+    let units = record.units_deducted.as_ref().map(|units| format!("; {units} units{paid}"));
+    let cash = record.cash_deducted.as_ref().map(|cash| format!("; {cash}{paid}"));
+    units.into_iter().chain(cash).collect()
 }
 
 /// The request as it would be sent, with the picture named instead of sent. An external id of our own making would be another

@@ -20,6 +20,9 @@ pub(crate) struct ExpansionRecord {
     pub(crate) plan: Option<PlanRecord>,
     pub(crate) units_estimated: Option<Value>,
     pub(crate) units_deducted: Option<Value>,
+    /// What was taken otherwise than in units: `0.3024 USD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cash_deducted: Option<String>,
     /// When the pictures vanish from the vendor's servers.
     pub(crate) expires_at: Option<String>,
     /// With several steps: the tasks before the last.

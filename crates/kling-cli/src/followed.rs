@@ -114,6 +114,6 @@ fn without_output<O>(record: &TaskRecord<O>) -> TaskRecord<Made> {
     copy.status_message = record.status_message.clone();
     copy.created_at = record.created_at;
     copy.updated_at = record.updated_at;
-    copy.units = record.units.clone();
+    copy.charges = record.charges.clone();
     copy
 }

@@ -1,38 +1,46 @@
 //! Pictures and sounds of a request: where they stand, reading them, and showing them short.
 
-use std::fmt::Display;
+use std::fmt::Write as _;
 use std::io::Read as _;
 
-use kling::geometry::Size;
-use kling::geometry::limits::{self, MAX_IMAGE_BYTES};
 use kling::runtime::wire::MediaInput;
 use kling::runtime::{Downloader, PictureHeader, Sound};
 use kling::{Error, ErrorKind, Picture};
 use serde_json::Value;
 
+use crate::media_rules::MediaRules;
 use crate::report::Failure;
 use crate::request_schema::{Kind, Schema};
 
-/// The longest picture that the newer standard and the solutions take.
-const LARGEST_PICTURE_OF_CONTENTS: u64 = 50_000_000;
-
-/// The longest stdin that is read for one.
-const LARGEST_STDIN: u64 = LARGEST_PICTURE_OF_CONTENTS + 1;
-
 /// A value that is shorter than this is shown as it is.
 const LONGEST_SHOWN: usize = 80;
-
-/// Pictures for which no shape is stated.
-const SHAPELESS: [&str; 3] = ["image_tail", "mask", "static_mask"];
 
 /// The value of a media option, as it stands in a request before files are read: an address as it is, a file as `@FILE`.
 pub(crate) fn placeholder(text: &str) -> String {
     if is_address(text) || text.starts_with('@') { text.to_owned() } else { format!("@{text}") }
 }
 
+/// Refuses files and what else is no address where the API fetches a picture, a video or a sound itself.
+pub(crate) fn check_addresses(request: Schema, rules: MediaRules, body: &Value) -> Result<(), Error> {
+    for place in texts_of(request, body) {
+        let is_address = place.text(body).is_none_or(|text| text.is_empty() || is_address(text));
+        if !is_address && rules.takes_address_only(&place.member) {
+            let problem = format!("{} takes an address, never a file", place.path());
+            let advice = "the API fetches it itself and has no upload: give what begins with http:// or https://";
+            return Err(Error::invalid_input(problem).with_advice(advice));
+        }
+    }
+    Ok(())
+}
+
 /// Puts the files that `@FILE` and `@-` name into the request, as the API takes them.
-pub(crate) async fn read_files(request: Schema, body: &mut Value, downloader: &Downloader) -> Result<(), Failure> {
-    let mut places = places_of(request, body);
+pub(crate) async fn read_files(
+    request: Schema,
+    rules: MediaRules,
+    body: &mut Value,
+    downloader: &Downloader,
+) -> Result<(), Failure> {
+    let mut places = media_of(request, body);
     places.retain(|place| place.text(body).is_some_and(|text| text.starts_with('@')));
     if places.iter().filter(|place| place.text(body) == Some("@-")).count() > 1 {
         return Err(Error::invalid_input("stdin can be read once only").with_advice("name `-` once").into());
@@ -41,7 +49,7 @@ pub(crate) async fn read_files(request: Schema, body: &mut Value, downloader: &D
         let Some(value) = body.pointer_mut(&place.pointer) else { continue };
         let name = value.as_str().unwrap_or_default().trim_start_matches('@').to_owned();
         let input = place
-            .read(&name, downloader)
+            .read(&name, rules, downloader)
             .await
             .map_err(|error| Failure::from(error).about(&place.member).of_paid_work())?;
         *value = serde_json::to_value(&input).map_err(|source| {
@@ -53,7 +61,7 @@ pub(crate) async fn read_files(request: Schema, body: &mut Value, downloader: &D
 
 /// Names every picture and sound that is not an address, instead of showing it.
 pub(crate) fn shorten(request: Schema, body: &mut Value) {
-    for place in places_of(request, body) {
+    for place in media_of(request, body) {
         let Some(text) = place.text(body).filter(|text| !is_address(text) && text.len() > LONGEST_SHOWN) else {
             continue;
         };
@@ -67,34 +75,41 @@ pub(crate) fn shorten(request: Schema, body: &mut Value) {
     }
 }
 
-/// Where a picture or a sound stands in a request.
-struct MediaPlace {
+/// Where a text stands in a request.
+struct TextPlace {
     pointer: String,
+    /// The name of the member that it stands in; for the address of an item of `contents`, the kind of the item.
     member: String,
     kind: Kind,
 }
 
-fn places_of(request: Schema, body: &Value) -> Vec<MediaPlace> {
+fn texts_of(request: Schema, body: &Value) -> Vec<TextPlace> {
     let mut places = Vec::new();
     visit(request, body, String::new(), "", &mut places);
     places
 }
 
-fn visit(schema: Schema, value: &Value, pointer: String, member: &str, places: &mut Vec<MediaPlace>) {
-    match (schema.kind(), value) {
-        (kind @ (Kind::Picture | Kind::Sound), Value::String(_)) => {
-            places.push(MediaPlace { pointer, member: member.to_owned(), kind });
-        }
-        (Kind::List, Value::Array(items)) => {
+fn media_of(request: Schema, body: &Value) -> Vec<TextPlace> {
+    let mut places = texts_of(request, body);
+    places.retain(|place| matches!(place.kind, Kind::Picture | Kind::Sound));
+    places
+}
+
+fn visit(schema: Schema, value: &Value, pointer: String, member: &str, places: &mut Vec<TextPlace>) {
+    match value {
+        Value::String(_) => places.push(TextPlace { pointer, member: member.to_owned(), kind: schema.kind() }),
+        Value::Array(items) => {
             let Some(schema) = schema.items() else { return };
             for (index, item) in items.iter().enumerate() {
                 visit(schema, item, format!("{pointer}/{index}"), member, places);
             }
         }
-        (Kind::Object, Value::Object(members)) => {
+        Value::Object(members) => {
+            let kind = members.get("type").and_then(Value::as_str).filter(|_| member == "contents");
             for (name, schema) in schema.members() {
                 if let Some(value) = members.get(name) {
-                    visit(schema, value, format!("{pointer}/{name}"), name, places);
+                    let member = kind.filter(|_| name == "url").unwrap_or(name);
+                    visit(schema, value, format!("{pointer}/{name}"), member, places);
                 }
             }
         }
@@ -102,27 +117,33 @@ fn visit(schema: Schema, value: &Value, pointer: String, member: &str, places: &
     }
 }
 
-impl MediaPlace {
+impl TextPlace {
     fn text<'b>(&self, body: &'b Value) -> Option<&'b str> {
         body.pointer(&self.pointer).and_then(Value::as_str)
     }
 
-    async fn read(&self, name: &str, downloader: &Downloader) -> Result<MediaInput, Error> {
-        if self.kind == Kind::Sound {
-            return if name == "-" { Sound::from_bytes(read_stdin()?) } else { Sound::from(name) }.to_input().await;
+    /// As messages write it: `contents[1].url`.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.pointer.split('/').skip(1) {
+            let _ = match step.parse::<usize>() {
+                Ok(number) => write!(path, "[{number}]"),
+                Err(_) if path.is_empty() => write!(path, "{step}"),
+                Err(_) => write!(path, ".{step}"),
+            };
         }
-        let picture = if name == "-" { Picture::from_bytes(read_stdin()?) } else { Picture::from(name) };
-        let largest =
-            if self.pointer.starts_with("/contents/") { LARGEST_PICTURE_OF_CONTENTS } else { MAX_IMAGE_BYTES };
-        picture.to_input(downloader, largest, |header| self.check(header)).await
+        path
     }
 
-    fn check(&self, header: &PictureHeader) -> Result<(), Error> {
-        if SHAPELESS.contains(&self.member.as_str()) {
-            return Ok(());
+    async fn read(&self, name: &str, rules: MediaRules, downloader: &Downloader) -> Result<MediaInput, Error> {
+        if self.kind == Kind::Sound {
+            let sound = if name == "-" { Sound::from_bytes(read_stdin(Sound::MAX_BYTES)?) } else { Sound::from(name) };
+            return sound.to_input().await;
         }
-        let size = Size::new(header.width, header.height).map_err(refused)?;
-        limits::check_input_size(size).map_err(refused)
+        let rule = rules.of_picture(&self.member);
+        let picture =
+            if name == "-" { Picture::from_bytes(read_stdin(rule.largest_bytes)?) } else { Picture::from(name) };
+        picture.to_input_within(&rule, downloader).await
     }
 
     fn describe(&self, bytes: &[u8]) -> String {
@@ -140,15 +161,12 @@ fn is_address(text: &str) -> bool {
         .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
-fn refused(error: impl Display) -> Error {
-    Error::invalid_input(error.to_string())
-}
-
-fn read_stdin() -> Result<Vec<u8>, Error> {
+/// Reads one byte more than what is allowed, so that what is longer is seen to be.
+fn read_stdin(largest_bytes: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(LARGEST_STDIN)
+        .take(largest_bytes.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|source| Error::new(ErrorKind::File, "stdin could not be read").with_source(source))?;
     Ok(bytes)

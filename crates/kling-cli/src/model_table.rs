@@ -1,7 +1,7 @@
 //! What each model can do and costs, as tables and as JSON.
 
 use kling::models::{
-    CAPABILITIES, Capability, MODELS, Model, Product, RATES, Range, Rate, Sound, Standard, Support, Tier, Use,
+    CAPABILITIES, Capability, MODELS, Model, Product, RATES, Range, Rate, SoundSupport, Standard, Support, Tier, Use,
     default_model,
 };
 use serde_json::{Value, json};
@@ -233,9 +233,9 @@ fn seconds(row: &Capability) -> Vec<String> {
 
 fn describe_sound(row: &Capability) -> &'static str {
     match row.sound() {
-        Sound::Always => "always",
-        Sound::Optional => "yes",
-        Sound::Doubtful => "perhaps",
+        SoundSupport::Always => "always",
+        SoundSupport::Optional => "yes",
+        SoundSupport::Doubtful => "perhaps",
         _ => NOTHING,
     }
 }

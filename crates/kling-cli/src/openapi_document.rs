@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use kling::models::Standard;
 use serde_json::Value;
 
 use crate::request_schema::Schema;
@@ -31,6 +32,15 @@ impl Operation {
             .next()
     }
 
+    /// The family of requests that it belongs to.
+    pub(crate) fn standard(self) -> Standard {
+        match self.path {
+            path if path.starts_with("/v1/") => Standard::V1,
+            path if path.starts_with("/solutions/") => Standard::Solutions,
+            _ => Standard::Tasks,
+        }
+    }
+
     /// What it does, in the document's words.
     pub(crate) fn description(self) -> &'static str {
         self.value.get("description").and_then(Value::as_str).unwrap_or_default()
@@ -39,6 +49,11 @@ impl Operation {
     /// What its body is; `None` for a call without one.
     pub(crate) fn body(self) -> Option<Schema> {
         self.value.pointer("/requestBody/content/application~1json/schema").map(Schema::new)
+    }
+
+    /// What it answers on success; `None` for a call whose answer is not JSON.
+    pub(crate) fn answer(self) -> Option<&'static Value> {
+        self.value.pointer("/responses/200/content/application~1json/schema")
     }
 }
 

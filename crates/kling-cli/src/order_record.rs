@@ -25,6 +25,9 @@ pub(crate) struct OrderRecord {
     /// By the price list; packs are often cheaper.
     pub(crate) dollars_estimated: Option<f64>,
     pub(crate) units_deducted: Option<Value>,
+    /// What was taken otherwise than in units: `0.3024 USD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cash_deducted: Option<String>,
     /// When the results vanish from the vendor's servers.
     pub(crate) expires_at: Option<String>,
     pub(crate) warnings: Vec<String>,
@@ -51,16 +54,32 @@ impl OrderRecord {
 
     /// What was taken, held against the estimate where both are known.
     pub(crate) fn describe_units(&self, is_taken_up: bool) -> String {
-        let Some(deducted) = &self.units_deducted else { return String::new() };
+        let paid = if is_taken_up { ", paid earlier" } else { " deducted" };
+        let cash = self.cash_deducted.as_ref().map(|cash| format!("; {cash}{paid}")).unwrap_or_default();
+        let Some(deducted) = &self.units_deducted else { return cash };
         let units = units::to_text(deducted);
         if is_taken_up {
-            return format!("; {units} units, paid earlier");
+            return format!("; {units} units, paid earlier{cash}");
         }
         match units::difference(self.units_estimated.as_ref(), Some(deducted)) {
             none if none.is_empty() && self.units_estimated.is_some() => {
-                format!("; {units} units deducted, as estimated")
+                format!("; {units} units deducted, as estimated{cash}")
             }
-            difference => format!("; {units} units deducted{difference}"),
+            difference => format!("; {units} units deducted{difference}{cash}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_told_as_it_was_taken() {
+        let mut record = OrderRecord { cash_deducted: Some("0.3024 USD".to_owned()), ..OrderRecord::default() };
+        assert_eq!(record.describe_units(false), "; 0.3024 USD deducted");
+        assert_eq!(record.describe_units(true), "; 0.3024 USD, paid earlier");
+        record.units_deducted = Some(Value::from(8));
+        assert_eq!(record.describe_units(false), "; 8 units deducted; 0.3024 USD deducted");
     }
 }

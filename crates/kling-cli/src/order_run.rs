@@ -41,7 +41,7 @@ impl<'a> OrderRun<'a> {
     pub(crate) fn preview(
         &self,
         prepared: &dyn PreparedOrder,
-        warnings: &[String],
+        warnings: Vec<String>,
         options: &GlobalOptions,
     ) -> Result<(), Failure> {
         self.note(prepared, warnings);
@@ -67,7 +67,7 @@ impl<'a> OrderRun<'a> {
     pub(crate) async fn run(
         &self,
         prepared: Box<dyn PreparedOrder>,
-        warnings: &[String],
+        warnings: Vec<String>,
         connection: &Connection,
         progress: &Progress,
     ) -> Result<(), Failure> {
@@ -84,7 +84,7 @@ impl<'a> OrderRun<'a> {
     async fn carry_out(
         &self,
         prepared: Box<dyn PreparedOrder>,
-        warnings: &[String],
+        warnings: Vec<String>,
         connection: &Connection,
         progress: &Progress,
     ) -> Result<(), Failure> {
@@ -182,9 +182,9 @@ impl<'a> OrderRun<'a> {
         connection.command(&words)
     }
 
-    fn note(&self, prepared: &dyn PreparedOrder, warnings: &[String]) {
+    fn note(&self, prepared: &dyn PreparedOrder, warnings: Vec<String>) {
         let mut record = self.record.borrow_mut();
-        record.warnings = warnings.iter().chain(prepared.warnings()).cloned().collect();
+        record.warnings = warnings;
         record.set_estimate(prepared.estimate().as_ref());
     }
 
@@ -192,7 +192,8 @@ impl<'a> OrderRun<'a> {
         let mut record = self.record.borrow_mut();
         record.task_id = Some(seen.task_id.clone());
         record.status = Some(seen.status.to_string());
-        record.units_deducted = seen.units.as_ref().map(units::to_json);
+        record.units_deducted = seen.units().map(units::to_json);
+        record.cash_deducted = units::describe_cash(&seen.charges);
         record.expires_at = seen.expires_at().and_then(timestamp::to_iso_8601);
     }
 }

@@ -10,9 +10,6 @@ use serde_json::Value;
 use crate::followed::{Followed, FollowedTask, Later, Of};
 use crate::made::Described;
 
-/// Products whose tasks are asked for by several ids at once, with commas between.
-const ASKED_WITH_COMMAS: [&str; 2] = ["task", "solution"];
-
 /// A product that can be ordered.
 pub(crate) trait Orders: Followed {
     /// Reads a body, and checks and prices it. Nothing is sent.
@@ -47,10 +44,6 @@ where
         body: &Value,
         external_task_id: Option<&str>,
     ) -> Result<Box<dyn PreparedOrder>, Error> {
-        if ASKED_WITH_COMMAS.contains(&P::NAME) && external_task_id.is_some_and(|id| id.contains(',')) {
-            let error = Error::invalid_input("the external task id holds a comma, and queries join ids with commas");
-            return Err(error.with_advice("use another"));
-        }
         Ok(Box::new(Prepared::new(P::over(session), read_request::<P::Request>(body)?, external_task_id)?))
     }
 }

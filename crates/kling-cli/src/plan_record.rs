@@ -14,7 +14,7 @@ pub(crate) struct PlanRecord {
     origin: OriginRecord,
     /// All pictures that are made on the way and at the end.
     images: u32,
-    units_estimated: Value,
+    units_estimated: Option<Value>,
     steps: Vec<StepRecord>,
 }
 
@@ -51,7 +51,7 @@ impl PlanRecord {
             canvas: steps.canvas().into(),
             origin: steps.origin().into(),
             images,
-            units_estimated: units::of_estimate(&estimate_expansions(images)),
+            units_estimated: estimate_expansions(images).as_ref().map(units::of_estimate),
             steps: steps.as_slice().iter().map(StepRecord::from).collect(),
         }
     }
@@ -60,8 +60,8 @@ impl PlanRecord {
         self.images
     }
 
-    pub(crate) fn units_estimated(&self) -> &Value {
-        &self.units_estimated
+    pub(crate) fn units_estimated(&self) -> Option<&Value> {
+        self.units_estimated.as_ref()
     }
 }
 

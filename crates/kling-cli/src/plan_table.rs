@@ -19,7 +19,7 @@ pub(crate) fn to_text(steps: &Steps, count: u32) -> String {
     }
     let images = steps.images(count);
     let pictures = if images == 1 { String::new() } else { format!("{images} pictures, ") };
-    lines.push(line("cost", format_args!("{pictures}{}", estimate_expansions(images))));
+    lines.extend(estimate_expansions(images).map(|estimate| line("cost", format_args!("{pictures}{estimate}"))));
     lines.join("\n")
 }
 

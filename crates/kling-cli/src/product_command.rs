@@ -1,15 +1,19 @@
 //! The commands that order something: built from the table, run by it.
 
+use std::error::Error as _;
+
 use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
-use kling::Error;
 use kling::models::{CAPABILITIES, DUAL_SCENES, Product, SINGLE_SCENES, SPEECH_VOICES, Standard, find_model};
+use kling::{Error, ErrorKind};
 use serde_json::Value;
 
 use crate::async_runtime::block_on;
-use crate::direct_call::DirectCall;
+use crate::direct_call::{self, DirectCall};
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
 use crate::library::Library;
+use crate::media_rules::MediaRules;
+use crate::member_names::MemberNames;
 use crate::openapi_document::Operation;
 use crate::order_options::{DirectOptions, OrderOptions, SpeakOptions};
 use crate::order_record::OrderRecord;
@@ -19,7 +23,7 @@ use crate::product_table::{Call, GROUPS, VERBS, Verb};
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::request_body::{BODY, FlagSet};
-use crate::request_flags::{Flag, flags_of};
+use crate::request_flags::{Flag, flags_of, positional_id};
 use crate::request_schema::Schema;
 use crate::{interruption, media_argument, request_body, speaking, stdout};
 
@@ -79,8 +83,8 @@ fn define(verb: &'static Verb) -> Command {
 
 fn add_arguments(verb: &'static Verb, mut command: Command) -> Command {
     let Some(operation) = verb.operation() else { return command };
-    let own = flags(operation);
-    let newer: Vec<Flag> = verb.newer.iter().flat_map(|way| flags(way.operation)).collect();
+    let own = flags(verb, operation);
+    let newer: Vec<Flag> = verb.newer.iter().flat_map(|way| flags(verb, way.operation)).collect();
     let find = |name: &str| own.iter().chain(&newer).find(|flag| flag.name == name);
     for (index, slot) in verb.positional.iter().enumerate() {
         if let Some(flag) = slot.first().and_then(|name| find(name)) {
@@ -108,8 +112,11 @@ fn add_arguments(verb: &'static Verb, mut command: Command) -> Command {
     }
 }
 
-fn flags(operation: &str) -> Vec<Flag> {
-    Operation::find(operation).and_then(Operation::body).map(flags_of).unwrap_or_default()
+fn flags(verb: &Verb, operation: &str) -> Vec<Flag> {
+    let operation = Operation::find(operation);
+    let flags =
+        operation.and_then(|operation| Some(flags_of(operation.body()?, MediaRules::new(verb.product, operation))));
+    flags.unwrap_or_default()
 }
 
 /// The text of `--help`.
@@ -181,7 +188,7 @@ impl ProductCommand {
             return Err(refuse_together("-o - and --json both write to stdout", "use one of them").into());
         }
         let way = self.way();
-        let (schema, mut body) = self.body(&way)?;
+        let (schema, rules, mut body) = self.body(&way)?;
         let orders = way.orders.ok_or_else(|| Error::invalid_input(format!("{} orders nothing", way.operation)))?;
         let own_id = take_external_task_id(&mut body)?;
         let order = OrderOptions { external_task_id: order.external_task_id.or(own_id), ..order };
@@ -192,20 +199,23 @@ impl ProductCommand {
                 true => options.connection.open_without_account()?,
                 false => options.connection.open(&progress).await?,
             };
-            media_argument::read_files(schema, &mut body, connection.kling().session().downloader()).await?;
-            let words = request_body::unknown_words(schema, &body);
+            self.check_addresses(schema, rules, &way, &body)?;
+            media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
             let own_id = order.external_task_id.as_deref();
             let prepared = orders.prepare(connection.kling().session(), &body, own_id);
-            let prepared = prepared.map_err(|error| Failure::from(self.explain(error)).of_paid_work())?;
+            let prepared = prepared.map_err(|error| Failure::from(self.explain(error, &way, &body)).of_paid_work())?;
+            let words = request_body::unknown_words(schema, &body);
+            let warnings = words.iter().chain(prepared.warnings());
+            let warnings = warnings.map(|warning| self.in_words_of_options(warning, &way, &body)).collect();
             drop(body);
             if order.dry_run {
-                run.preview(&*prepared, &words, options)?;
+                run.preview(&*prepared, warnings, options)?;
                 return Ok(ExitCode::Done);
             }
             if order.no_wait && connection.is_emulated() {
                 progress.say("the built-in emulator ends with this command, and its tasks with it; `klingctl emulator` serves one that stays");
             }
-            let work = run.run(prepared, &words, &connection, &progress);
+            let work = run.run(prepared, warnings, &connection, &progress);
             match interruption::unless_interrupted(work).await? {
                 Some(result) => print_record(&mut run.record(), result, options),
                 None => {
@@ -225,15 +235,22 @@ impl ProductCommand {
         options: &GlobalOptions,
     ) -> Result<ExitCode, Failure> {
         let direct = DirectOptions::from_arg_matches(&self.matches).map_err(unreadable)?;
-        let (schema, mut body) = self.body(&Way { operation, orders: None, is_newer: false })?;
+        let way = Way { operation, orders: None, is_newer: false };
+        let (schema, rules, mut body) = self.body(&way)?;
+        let told = |error: Error| match call.may_be_charged() {
+            true => Failure::from(error).of_paid_work(),
+            false => Failure::from(error),
+        };
         block_on(async {
             let connection = match direct.dry_run {
                 true => options.connection.open_without_account()?,
                 false => options.connection.open(&Progress::on_stderr()).await?,
             };
-            media_argument::read_files(schema, &mut body, connection.kling().session().downloader()).await?;
-            let (request, price) = call.check(&body).map_err(|error| self.explain(error))?;
-            let warnings = request_body::unknown_words(schema, &body);
+            self.check_addresses(schema, rules, &way, &body)?;
+            media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
+            let (request, price) = call.check(&body).map_err(|error| told(self.explain(error, &way, &body)))?;
+            let words = request_body::unknown_words(schema, &body);
+            let warnings = words.iter().map(|warning| self.in_words_of_options(warning, &way, &body)).collect();
             if direct.dry_run {
                 let mut record = OrderRecord { product: self.name(), warnings, ..OrderRecord::default() };
                 let mut request = request;
@@ -241,8 +258,11 @@ impl ProductCommand {
                 print_preview(request, price, &mut record, options)?;
                 return Ok(ExitCode::Done);
             }
-            let answer = call.send(connection.kling(), &request).await?;
-            stdout::print_json(&answer)?;
+            let answer = match interruption::unless_interrupted(call.send(connection.kling(), &request)).await? {
+                Some(answer) => answer.map_err(told),
+                None => Err(direct_call::interruption(call.may_be_charged())),
+            };
+            stdout::print_json(&answer.map_err(|failure| failure.on_built_in_emulator(connection.is_emulated()))?)?;
             Ok(ExitCode::Done)
         })
     }
@@ -250,8 +270,9 @@ impl ProductCommand {
     fn run_speak(&self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         let speak = SpeakOptions::from_arg_matches(&self.matches).map_err(unreadable)?;
         let operation = self.verb.operation().unwrap_or_default();
-        let (_, body) = self.body(&Way { operation, orders: None, is_newer: false })?;
-        block_on(speaking::run(&body, &speak, options, |error| self.explain(error)))
+        let way = Way { operation, orders: None, is_newer: false };
+        let (_, _, body) = self.body(&way)?;
+        block_on(speaking::run(&body, &speak, options, |error| self.explain(error, &way, &body)))
     }
 
     /// The product's name; that of the command where no table has it.
@@ -261,8 +282,7 @@ impl ProductCommand {
 
     /// The newer standard when the model is spelt as it spells it.
     fn way(&self) -> Way {
-        let model = self.matches.try_get_one::<String>(MODEL).ok().flatten();
-        let newer = self.verb.newer.iter().find(|way| Some(way.model) == model.map(String::as_str));
+        let newer = self.verb.newer.iter().find(|way| Some(way.model) == self.model());
         match (newer, &self.verb.call) {
             (Some(way), _) => Way { operation: way.operation, orders: Some(way.orders), is_newer: true },
             (None, Call::Order { operation, orders }) => Way { operation, orders: Some(*orders), is_newer: false },
@@ -270,26 +290,34 @@ impl ProductCommand {
         }
     }
 
-    /// The body, and what the document says of it.
-    fn body(&self, way: &Way) -> Result<(Schema, Value), Error> {
-        let schema = Operation::find(way.operation).and_then(Operation::body);
-        let schema = schema.ok_or_else(|| Error::invalid_input(format!("{} takes no body", way.operation)))?;
-        let set = FlagSet { flags: flags_of(schema), slots: self.verb.positional };
+    /// The body, and what the document and the tables say of it.
+    fn body(&self, way: &Way) -> Result<(Schema, MediaRules, Value), Error> {
+        let operation = Operation::find(way.operation).and_then(|operation| Some((operation, operation.body()?)));
+        let (operation, schema) =
+            operation.ok_or_else(|| Error::invalid_input(format!("{} takes no body", way.operation)))?;
+        let rules = MediaRules::new(self.verb.product, operation);
+        let set = FlagSet { flags: flags_of(schema, rules), slots: self.verb.positional };
         self.refuse_flags_of_others(&set, way)?;
-        Ok((schema, request_body::read(schema, &set, &self.matches)?))
+        Ok((schema, rules, request_body::read(schema, &set, &self.matches)?))
+    }
+
+    fn check_addresses(&self, schema: Schema, rules: MediaRules, way: &Way, body: &Value) -> Result<(), Failure> {
+        let checked = media_argument::check_addresses(schema, rules, body);
+        checked.map_err(|error| Failure::from(self.explain(error, way, body)).of_paid_work())
     }
 
     /// Refuses options that the standard of this model does not have.
     fn refuse_flags_of_others(&self, set: &FlagSet, way: &Way) -> Result<(), Error> {
         let operations = self.verb.operation().into_iter().chain(self.verb.newer.iter().map(|way| way.operation));
-        for flag in operations.filter(|operation| *operation != way.operation).flat_map(flags) {
+        for flag in
+            operations.filter(|operation| *operation != way.operation).flat_map(|operation| flags(self.verb, operation))
+        {
             let is_chosen_model = way.is_newer && flag.name == MODEL;
             let is_known = is_chosen_model || set.flags.iter().any(|own| own.name == flag.name);
             if is_known || !matches!(self.matches.try_contains_id(&flag.name), Ok(true)) {
                 continue;
             }
-            let model = self.matches.try_get_one::<String>(MODEL).ok().flatten();
-            let model = model.map_or_else(
+            let model = self.model().map_or_else(
                 || "without a model of the newer standard".to_owned(),
                 |model| format!("with --model {model}"),
             );
@@ -300,20 +328,58 @@ impl ProductCommand {
         Ok(())
     }
 
-    /// Names the option of a member that is missing.
-    fn explain(&self, error: Error) -> Error {
-        let member = error.message().strip_prefix('`').and_then(|rest| rest.strip_suffix("` is missing"));
-        match member.map(|member| member.replace('_', "-")) {
-            Some(member) => {
-                let slot = self.verb.positional.iter().find(|slot| slot.contains(&member.as_str()));
-                let advice = match slot {
-                    Some(_) => format!("give {} on the command line, or in --body", member.to_uppercase()),
-                    None => format!("give it with --{member}, or in --body"),
-                };
-                error.with_advice(advice)
-            }
-            None => error,
+    /// Says what is wrong with a request in the words of this command line.
+    fn explain(&self, error: Error, way: &Way, body: &Value) -> Error {
+        if error.kind() != ErrorKind::InvalidInput || error.source().is_some() {
+            return error;
         }
+        if let Some(member) = error.message().strip_prefix('`').and_then(|rest| rest.strip_suffix("` is missing")) {
+            let member = member.replace('_', "-");
+            let flags = flags(self.verb, way.operation);
+            let flag = flags.iter().find(|flag| flag.name == member);
+            let advice = flag.map(|flag| match self.placeholder_of(&flag.name) {
+                Some(placeholder) => format!("give {placeholder} on the command line, or in --body"),
+                None => format!("give it with {}, or in --body", flag.label()),
+            });
+            return match advice {
+                Some(advice) => error.with_advice(advice),
+                None => error,
+            };
+        }
+        let mut message = self.in_words_of_options(error.message(), way, body);
+        if let Some(model) = self.model().filter(|model| way.is_newer && !message.contains(*model)) {
+            message = message.replacen("; ", &format!("; with {model} "), 1);
+        }
+        let translated = Error::invalid_input(message);
+        match error.advice() {
+            Some(advice) => translated.with_advice(self.in_words_of_options(advice, way, body)),
+            None => translated,
+        }
+    }
+
+    /// The message with options in the place of the members that they give.
+    fn in_words_of_options(&self, message: &str, way: &Way, body: &Value) -> String {
+        let is_given = |id: &str| matches!(self.matches.try_contains_id(id), Ok(true));
+        let name = |flag: &Flag| {
+            let placeholder = self.placeholder_of(&flag.name);
+            let by_place = placeholder.filter(|placeholder| is_given(&positional_id(&placeholder.to_lowercase())));
+            match by_place {
+                Some(placeholder) => Some(placeholder),
+                None if is_given(BODY) && !is_given(&flag.name) => None,
+                None => Some(flag.label()),
+            }
+        };
+        MemberNames { flags: &flags(self.verb, way.operation), body, name: &name }.translate(message)
+    }
+
+    /// What stands in help for an option that needs no name.
+    fn placeholder_of(&self, flag: &str) -> Option<String> {
+        let slot = self.verb.positional.iter().find(|slot| slot.contains(&flag))?;
+        slot.first().map(|name| name.to_uppercase())
+    }
+
+    fn model(&self) -> Option<&str> {
+        self.matches.try_get_one::<String>(MODEL).ok().flatten().map(String::as_str)
     }
 }
 

@@ -3,11 +3,12 @@
 use clap::ArgMatches;
 use kling::Error;
 use kling::models::closest;
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
+use crate::object_notation::NUMBER;
 use crate::request_flags::{Content, Flag, Place, positional_id};
 use crate::request_schema::{Kind, Schema};
-use crate::{json_argument, media_argument};
+use crate::{json_argument, shots};
 
 /// The name of the option that gives a whole body.
 pub(crate) const BODY: &str = "body";
@@ -32,6 +33,9 @@ pub(crate) fn read(request: Schema, set: &FlagSet, matches: &ArgMatches) -> Resu
         let values = set.values_of(flag, matches);
         if !values.is_empty() {
             place(flag, &values, &mut body)?;
+        }
+        if !values.is_empty() && flag.place.is_list(shots::SHOTS) {
+            shots::complete(request, &mut body);
         }
     }
     check_members(request, &body, "")?;
@@ -63,7 +67,11 @@ fn place(flag: &Flag, values: &[String], body: &mut Value) -> Result<(), Error> 
                 *slot(body, path)? = convert(flag, text)?;
             }
         }
-        Place::Item { list, .. } => *slot(body, list)? = Value::Array(items(values)?.into_iter().flatten().collect()),
+        Place::Item { list, .. } => {
+            let mut items = items(values)?.concat();
+            number_items(flag.schema, &mut items);
+            *slot(body, list)? = items.into();
+        }
         Place::Content(content) => {
             let contents = slot(body, &["contents"])?;
             if contents.is_null() {
@@ -90,19 +98,28 @@ fn slot<'b>(body: &'b mut Value, path: &[&str]) -> Result<&'b mut Value, Error> 
     })
 }
 
+/// Gives the items of a list that has their numbers in it those that are not written.
+fn number_items(schema: Schema, items: &mut [Value]) {
+    if schema.member(NUMBER).is_none() {
+        return;
+    }
+    for (number, item) in (1..).zip(items) {
+        if let Some(members) = item.as_object_mut() {
+            members.entry(NUMBER).or_insert(Value::from(number));
+        }
+    }
+}
+
 /// The items that one value of a list gives: JSON can hold several.
 fn items_of(flag: &Flag, text: &str) -> Result<Vec<Value>, Error> {
-    let is_json = text.starts_with(['{', '[']);
     match &flag.place {
         Place::Content(content) if text.starts_with('{') => {
-            let mut item = json_argument::read_value(text, &format!("--{}", flag.name))?;
+            let mut item = json_argument::read_value(text, &flag.label())?;
             item["type"] = content.kind.into();
             Ok(vec![item])
         }
         Place::Content(content) => Ok(vec![content_item(flag, content, text)?]),
-        Place::Item { member: None, .. } if flag.schema.kind() != Kind::Object => Ok(vec![convert(flag, text)?]),
-        Place::Item { member: Some(member), .. } if !is_json => Ok(vec![json!({ *member: convert(flag, text)? })]),
-        _ => match json_argument::read_value(text, &format!("--{}", flag.name))? {
+        Place::Item { .. } | Place::Member(_) => match convert(flag, text)? {
             Value::Array(items) => Ok(items),
             item => Ok(vec![item]),
         },
@@ -120,7 +137,7 @@ fn content_item(flag: &Flag, content: &Content, text: &str) -> Result<Value, Err
             rest
         }
         None if content.needs_name => {
-            let problem = format!("--{}: `{text}` does not say what the prompt calls it", flag.name);
+            let problem = format!("{}: `{text}` does not say what the prompt calls it", flag.label());
             return Err(Error::invalid_input(problem).with_advice("write NAME=VALUE"));
         }
         None => text,
@@ -134,16 +151,14 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')
 }
 
+/// One value. An object can be written as JSON, or with keys.
 fn convert(flag: &Flag, text: &str) -> Result<Value, Error> {
-    let refuse = |what: &str| Err(Error::invalid_input(format!("--{}: `{text}` is not {what}", flag.name)));
-    match flag.kind() {
-        Kind::Picture | Kind::Sound => Ok(media_argument::placeholder(text).into()),
-        Kind::Text => Ok(text.into()),
-        Kind::Integer => text.parse::<i64>().map(Value::from).or_else(|_| refuse("a whole number")),
-        Kind::Number => text.parse::<Number>().map(Value::from).or_else(|_| refuse("a number")),
-        Kind::Boolean => text.parse::<bool>().map(Value::from).or_else(|_| refuse("true or false")),
-        Kind::Either => Ok(text.parse::<i64>().map_or_else(|_| text.into(), Value::from)),
-        Kind::List | Kind::Object => json_argument::read_value(text, &format!("--{}", flag.name)),
+    let value = flag.value_type();
+    match flag.notation() {
+        Some(_) if flag.takes_json(text) => json_argument::read_value(text, &flag.label()),
+        Some(notation) => notation.read(text, &flag.label()),
+        None if value.is_scalar() => value.read(text, &flag.label()),
+        None => json_argument::read_value(text, &flag.label()),
     }
 }
 
@@ -184,17 +199,22 @@ fn find_unknown_words(schema: Schema, value: &Value, place: &str, warnings: &mut
         Value::String(word) => {
             let words = schema.words();
             if !words.is_empty() && !words.contains(&word.as_str()) {
-                warnings.push(format!("`{word}` is no known value of {place}: {}", words.join(", ")));
+                let near = closest(word, words.iter().copied()).map(|near| format!("; did you mean {near}?"));
+                let near = near.unwrap_or_default();
+                warnings.push(format!("`{word}` is no known value of `{place}`: {}{near}", words.join(", ")));
             }
         }
         Value::Array(items) => {
             let Some(schema) = schema.items() else { return };
-            items.iter().for_each(|item| find_unknown_words(schema, item, place, warnings));
+            for (index, item) in items.iter().enumerate() {
+                find_unknown_words(schema, item, &format!("{place}[{index}]"), warnings);
+            }
         }
         Value::Object(members) => {
             for (name, value) in members {
                 if let Some(schema) = schema.member(name) {
-                    find_unknown_words(schema, value, name, warnings);
+                    let place = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
+                    find_unknown_words(schema, value, &place, warnings);
                 }
             }
         }

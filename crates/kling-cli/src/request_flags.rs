@@ -2,8 +2,11 @@
 
 use clap::{Arg, ArgAction, ValueHint};
 
+use crate::media_rules::MediaRules;
+use crate::object_notation::ObjectNotation;
 use crate::open_words::OpenWords;
 use crate::request_schema::{Kind, Schema};
+use crate::typed_value::ValueType;
 
 /// Objects whose members are options of their own, as if they stood in the request itself.
 const OPENED: [&str; 5] = ["settings", "options", "input", "element_image_list", "element_video_list"];
@@ -34,6 +37,13 @@ pub(crate) enum Place {
     Content(Content),
 }
 
+impl Place {
+    /// True for the items of this member of the request.
+    pub(crate) fn is_list(&self, member: &str) -> bool {
+        matches!(self, Self::Item { list, .. } if list[..] == [member])
+    }
+}
+
 /// One kind of item of `contents`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Content {
@@ -44,23 +54,25 @@ pub(crate) struct Content {
     /// The member that `NAME=` before the value is; it must be there when `needs_name`.
     pub(crate) name: Option<&'static str>,
     pub(crate) needs_name: bool,
+    /// Whether the API fetches it itself, and takes no file.
+    pub(crate) takes_address_only: bool,
 }
 
 /// The options for a request, in the order of the document. The caller's own id is not among them: every command has it.
-pub(crate) fn flags_of(request: Schema) -> Vec<Flag> {
+pub(crate) fn flags_of(request: Schema, rules: MediaRules) -> Vec<Flag> {
     let mut flags = Vec::new();
-    collect(request, &[], &mut flags);
+    collect(request, rules, &[], &mut flags);
     flags
 }
 
-fn collect(object: Schema, path: &[&'static str], flags: &mut Vec<Flag>) {
+fn collect(object: Schema, rules: MediaRules, path: &[&'static str], flags: &mut Vec<Flag>) {
     for (member, schema) in object.members() {
         let path: Vec<&'static str> = path.iter().copied().chain([member]).collect();
         let flag =
             |schema, place| Flag { name: flag_name(member), schema, place, summary: schema_summary(object, member) };
         match schema.kind() {
             _ if member == "external_task_id" => {}
-            Kind::Object if OPENED.contains(&member) => collect(schema, &path, flags),
+            Kind::Object if OPENED.contains(&member) => collect(schema, rules, &path, flags),
             Kind::Object if member.starts_with("watermark") => {
                 if let Some(enabled) = schema.member("enabled") {
                     let path = path.iter().copied().chain(["enabled"]).collect();
@@ -70,7 +82,9 @@ fn collect(object: Schema, path: &[&'static str], flags: &mut Vec<Flag>) {
             Kind::List => {
                 let Some(item) = schema.items() else { continue };
                 match item.member("type").filter(|_| member == "contents") {
-                    Some(kinds) => flags.extend(kinds.words().into_iter().map(|kind| content_flag(item, kinds, kind))),
+                    Some(kinds) => {
+                        flags.extend(kinds.words().into_iter().map(|kind| content_flag(item, kinds, kind, rules)));
+                    }
                     None => flags.push(flag(item, Place::Item { list: path, member: plain_member(item) })),
                 }
             }
@@ -95,7 +109,7 @@ fn plain_member(item: Schema) -> Option<&'static str> {
     }
 }
 
-fn content_flag(item: Schema, kinds: Schema, kind: &'static str) -> Flag {
+fn content_flag(item: Schema, kinds: Schema, kind: &'static str, rules: MediaRules) -> Flag {
     let own_id = item.members().map(|(member, _)| member).find(|member| member.strip_suffix("_id") == Some(kind));
     let is_address = ["image", "frame", "video", "bgm"].iter().any(|word| kind.contains(word));
     let (member, name) = match own_id {
@@ -107,7 +121,9 @@ fn content_flag(item: Schema, kinds: Schema, kind: &'static str) -> Flag {
     let schema = item.member(member).unwrap_or(item);
     let summary = told_of(&kinds.description(), kind).unwrap_or_else(|| schema.summary());
     let needs_name = kind == "glossary" || own_id.is_some() && name.is_some();
-    Flag { name: flag_name(kind), schema, place: Place::Content(Content { kind, member, name, needs_name }), summary }
+    let takes_address_only = rules.takes_address_only(kind);
+    let content = Content { kind, member, name, needs_name, takes_address_only };
+    Flag { name: flag_name(kind), schema, place: Place::Content(content), summary }
 }
 
 /// What a list of kinds says of one: "`element`: an element that takes part."
@@ -121,13 +137,38 @@ fn told_of(description: &str, kind: &str) -> Option<String> {
 }
 
 impl Flag {
-    /// What one value of it is. Videos and music have addresses only.
-    pub(crate) fn kind(&self) -> Kind {
+    /// What one plain value of it is.
+    pub(crate) fn value_type(&self) -> ValueType {
         match &self.place {
-            Place::Content(content) if content.kind.contains("video") || content.kind == "bgm" => Kind::Text,
-            Place::Item { member: Some(member), .. } => self.schema.member(member).map_or(Kind::Text, Schema::kind),
-            _ => self.schema.kind(),
+            Place::Member(path) => ValueType::new(path.last().copied().unwrap_or_default(), self.schema),
+            Place::Item { member: Some(member), .. } => {
+                ValueType::new(member, self.schema.member(member).unwrap_or(self.schema))
+            }
+            Place::Item { list, member: None } => ValueType::new(list.last().copied().unwrap_or_default(), self.schema),
+            Place::Content(content) => {
+                let value = ValueType::new(content.member, self.schema);
+                if content.takes_address_only { ValueType { kind: Kind::Text, ..value } } else { value }
+            }
         }
+    }
+
+    /// How its value is written when it is an object.
+    pub(crate) fn notation(&self) -> Option<ObjectNotation> {
+        match self.place {
+            Place::Content(_) => None,
+            Place::Member(_) | Place::Item { .. } => ObjectNotation::of(self.schema),
+        }
+    }
+
+    /// True for a text that is JSON or names some. Where a plain value can be a file, `@FILE` and `-` are that one.
+    pub(crate) fn takes_json(&self, text: &str) -> bool {
+        let is_file = matches!(self.value_type().kind, Kind::Picture | Kind::Sound);
+        text.starts_with(['{', '[']) || !is_file && (text.starts_with('@') || text == "-")
+    }
+
+    /// Its name in messages.
+    pub(crate) fn label(&self) -> String {
+        if self.name.len() == 1 { format!("-{}", self.name) } else { format!("--{}", self.name) }
     }
 
     /// True when it can be given several times.
@@ -146,9 +187,14 @@ impl Flag {
         if !known.is_empty() && known.len() <= MOST_WORDS_SHOWN {
             help = format!("{help} [known: {}]", known.join(", "));
         }
-        let argument = Arg::new(self.name.clone()).long(self.name.clone()).help(help).help_heading("Request");
+        let argument = Arg::new(self.name.clone()).long(self.name.clone()).help_heading("Request");
         let argument = argument.value_parser(OpenWords(known)).hide_possible_values(true);
-        let argument = match self.kind() {
+        let argument = match self.notation().filter(|notation| notation.has_keys()) {
+            Some(notation) => argument.long_help(format!("{help}\n\n{}", notation.describe())),
+            None => argument,
+        };
+        let argument = argument.help(help);
+        let argument = match self.value_type().kind {
             Kind::Boolean => argument.num_args(0..=1).require_equals(true).default_missing_value("true"),
             Kind::Integer | Kind::Number => argument.allow_negative_numbers(true),
             Kind::Picture | Kind::Sound => argument.value_hint(ValueHint::FilePath),
@@ -157,6 +203,7 @@ impl Flag {
         let argument = match self.name.as_str() {
             "model" => argument.alias("model-name"),
             "n" => argument.short('n'),
+            "multi-prompt" => argument.visible_alias("shot"),
             _ => argument,
         };
         let action = if self.is_repeated() { ArgAction::Append } else { ArgAction::Set };
@@ -168,7 +215,7 @@ impl Flag {
         let argument = Arg::new(positional_id(&self.name)).value_name(self.name.to_uppercase());
         let argument =
             argument.help(format!("{}, also --{}", self.summary, self.name)).conflicts_with(self.name.clone());
-        let argument = match self.kind() {
+        let argument = match self.value_type().kind {
             Kind::Picture | Kind::Sound => argument.value_hint(ValueHint::FilePath),
             _ => argument,
         };
@@ -178,36 +225,13 @@ impl Flag {
         }
     }
 
-    /// The member that a plain value is.
-    fn value_member(&self) -> &'static str {
-        match &self.place {
-            Place::Member(path) => path.last().copied().unwrap_or_default(),
-            Place::Item { member, .. } => member.unwrap_or_default(),
-            Place::Content(content) => content.member,
-        }
-    }
-
     fn value_name(&self) -> String {
-        let value = match self.kind() {
-            Kind::Picture | Kind::Sound => "FILE|URL",
-            Kind::Integer if self.value_member().ends_with("_id") => "ID",
-            Kind::Integer => "N",
-            Kind::Number => "NUMBER",
-            Kind::Boolean => "true|false",
-            Kind::Object | Kind::List => "JSON",
-            Kind::Either => "N|WORD",
-            Kind::Text if self.value_member().ends_with("id") => "ID",
-            Kind::Text if self.value_member().ends_with("url") => "URL",
-            Kind::Text if self.name == "model" => "NAME",
-            Kind::Text if self.schema.words().is_empty() => "TEXT",
-            Kind::Text => "WORD",
-        };
+        let value = self.value_type().placeholder();
         match &self.place {
             Place::Content(Content { name: Some("source"), .. }) => "WORD=WORD".to_owned(),
             Place::Content(Content { name: Some(_), needs_name: true, .. }) => "NAME=ID".to_owned(),
             Place::Content(Content { name: Some(_), .. }) => format!("[NAME=]{value}"),
-            Place::Item { member: None, .. } if self.schema.kind() == Kind::Object => "JSON".to_owned(),
-            _ => value.to_owned(),
+            _ => self.notation().map_or_else(|| value.to_owned(), ObjectNotation::placeholder),
         }
     }
 }

@@ -85,6 +85,12 @@ impl Schema {
         words.into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
+    /// The bounds of a number: the least and the most.
+    pub(crate) fn bounds(self) -> (Option<f64>, Option<f64>) {
+        let bound = |key| self.find(key).and_then(Value::as_f64);
+        (bound("minimum"), bound("maximum"))
+    }
+
     /// What it means, as one paragraph without markup of lists.
     pub(crate) fn description(self) -> String {
         let text = self.find("description").and_then(Value::as_str).unwrap_or_default();

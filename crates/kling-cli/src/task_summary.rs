@@ -20,6 +20,9 @@ pub(crate) struct TaskSummary {
     updated_at: Option<String>,
     pub(crate) expires_at: Option<String>,
     units_deducted: Option<Value>,
+    /// What was taken otherwise than in units: `0.3024 USD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cash_deducted: Option<String>,
     /// What was made, under the name of its kind: `images`, `videos`, `sounds`, `voices`, `elements`, `results`.
     #[serde(flatten)]
     results: Map<String, Value>,
@@ -41,7 +44,8 @@ impl TaskSummary {
             created_at: record.created_at.and_then(timestamp::to_iso_8601),
             updated_at: record.updated_at.and_then(timestamp::to_iso_8601),
             expires_at: record.expires_at().and_then(timestamp::to_iso_8601),
-            units_deducted: record.units.as_ref().map(units::to_json),
+            units_deducted: record.units().map(units::to_json),
+            cash_deducted: units::describe_cash(&record.charges),
             results: Map::from_iter([(noun.to_owned(), Value::Array(items))]),
             files: Vec::new(),
             lines: record.output.as_ref().map(|made| made.lines.clone()).unwrap_or_default(),
@@ -71,6 +75,7 @@ impl fmt::Display for TaskSummary {
             ("updated", self.updated_at.as_ref()),
             ("kept until", self.expires_at.as_ref()),
             ("units", Some(&units).filter(|units| !units.is_empty())),
+            ("money", self.cash_deducted.as_ref()),
         ];
         let mut lines = lines.into_iter().filter_map(|(label, value)| Some((label, value?)));
         if let Some((label, value)) = lines.next() {

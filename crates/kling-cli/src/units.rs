@@ -1,6 +1,7 @@
-//! Amounts of units in JSON.
+//! What was taken: amounts of units in JSON, and money as people read it.
 
 use kling::models::{Estimate, Units};
+use kling::runtime::Charge;
 use kling::runtime::wire::UnitAmount;
 use serde_json::{Number, Value};
 
@@ -39,11 +40,18 @@ pub(crate) fn to_text(units: &Value) -> String {
     units.as_str().map_or_else(|| units.to_string(), str::to_owned)
 }
 
+/// What was taken otherwise than in units; nothing where units alone were taken.
+pub(crate) fn describe_cash(charges: &[Charge]) -> Option<String> {
+    let others = charges.iter().filter(|charge| !matches!(charge, Charge::Units { .. }));
+    let told: Vec<String> = others.map(ToString::to_string).collect();
+    (!told.is_empty()).then(|| told.join(" and "))
+}
+
 /// All of these together; `None` where one is not known or is no number.
 pub(crate) fn sum(amounts: &[Option<Value>]) -> Option<Value> {
-    let whole: Option<u64> = amounts.iter().map(|amount| amount.as_ref()?.as_u64()).sum();
+    let whole = amounts.iter().try_fold(0, |sum: u64, amount| sum.checked_add(amount.as_ref()?.as_u64()?));
     let sum: Option<f64> = amounts.iter().map(|amount| amount.as_ref()?.as_f64()).sum();
-    whole.map(Value::from).or(sum.map(Value::from))
+    whole.map(Value::from).or(sum.filter(|sum| sum.is_finite()).map(Value::from))
 }
 
 #[cfg(test)]
@@ -59,12 +67,30 @@ mod tests {
     }
 
     #[test]
+    fn money_is_told_beside_units() {
+        let cash = |currency: Option<&str>| Charge::Cash {
+            amount: UnitAmount::from("0.3024"),
+            list_price: None,
+            currency: currency.map(str::to_owned),
+            balance: None,
+        };
+        let units = Charge::Units { amount: UnitAmount::from("8"), pack: None };
+        assert_eq!(describe_cash(&[units.clone(), cash(Some("USD"))]).as_deref(), Some("0.3024 USD"));
+        assert_eq!(describe_cash(&[cash(None)]).as_deref(), Some("0.3024 of the balance"));
+        assert_eq!(describe_cash(&[units]), None);
+    }
+
+    #[test]
     fn a_sum_needs_every_amount() {
         let amounts =
             |texts: &[&str]| texts.iter().map(|text| Some(to_json(&UnitAmount::from(*text)))).collect::<Vec<_>>();
         assert_eq!(sum(&amounts(&["8", "16"])), Some(Value::from(24)));
         assert_eq!(sum(&amounts(&["8", "0.5"])), Some(Value::from(8.5)));
         assert_eq!(sum(&amounts(&["8", "eight"])), None);
+        let most = u64::MAX.to_string();
+        assert_eq!(sum(&amounts(&[&most, "0"])), Some(Value::from(u64::MAX)));
+        assert_eq!(sum(&amounts(&[&most, &most])), Some(Value::from(2.0 * u64::MAX as f64)));
+        assert_eq!(sum(&amounts(&["1e308", "1e308"])), None);
         assert_eq!(sum(&[Some(Value::from(8)), None]), None);
     }
 

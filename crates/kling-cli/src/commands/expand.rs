@@ -187,8 +187,9 @@ impl ExpandArgs {
         let done = ends.iter().filter(|end| **end == ExitCode::Done).count();
         if ends.len() > 1 && self.dry_run {
             let images = jobs.iter().filter_map(ExpansionJob::images_planned).sum();
-            let estimate = estimate_expansions(images);
-            progress.say(format_args!("estimate for {done} of {} inputs: {estimate}", ends.len()));
+            if let Some(estimate) = estimate_expansions(images) {
+                progress.say(format_args!("estimate for {done} of {} inputs: {estimate}", ends.len()));
+            }
         } else if ends.len() > 1 {
             progress.say(format_args!("{done} of {} done", ends.len()));
         }

@@ -23,6 +23,10 @@ use crate::stdout;
 /// How far back the ledgers are read where the command line does not say.
 const DEFAULT_WINDOW: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
+/// How far ahead they are read where the command line names no end, for the call needs one: the clock of an emulator can be ahead of ours.
+/// Both windows together are shorter than the year that the vendor's own example asks for.
+const OPEN_END: Duration = Duration::from_secs(300 * 24 * 60 * 60);
+
 /// What `--filter` can begin with.
 const FILTERS: [&str; 4] = ["api-key", "product", "pack", "pack-id"];
 
@@ -31,11 +35,11 @@ const FILTERS: [&str; 4] = ["api-key", "product", "pack", "pack-id"];
 /// Both ledgers, one deduction on a line: first the units, then the money. They exist since July 2026.
 #[derive(Args, Debug)]
 pub(crate) struct LedgerArgs {
-    /// Tasks created at this time or later: 2026-11-01, or 2026-11-01T08:00:00Z [default: 30 days before --to]
+    /// Tasks created at this time or later: 2026-11-01, or 2026-11-01T08:00:00Z [default: 30 days before --to, or before now]
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     from: Option<SystemTime>,
 
-    /// Tasks created before this time [default: now]
+    /// Tasks created before this time [default: no end]
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     to: Option<SystemTime>,
 
@@ -130,8 +134,10 @@ impl LedgerArgs {
     }
 
     fn window(&self) -> Result<Range<SystemTime>, Error> {
-        let end = self.to.unwrap_or_else(SystemTime::now);
-        let start = self.from.or_else(|| end.checked_sub(DEFAULT_WINDOW)).unwrap_or(SystemTime::UNIX_EPOCH);
+        let now = SystemTime::now();
+        let before = self.to.unwrap_or(now).checked_sub(DEFAULT_WINDOW);
+        let start = self.from.or(before).unwrap_or(SystemTime::UNIX_EPOCH);
+        let end = self.to.unwrap_or(start.max(now) + OPEN_END);
         if start >= end {
             return Err(Error::invalid_input("--from is not before --to"));
         }

@@ -7,9 +7,11 @@ mod costs;
 mod emulator;
 mod expand;
 mod ledger;
+mod man;
 mod models;
 mod plan;
 mod playground;
+mod schema;
 mod task;
 
 use clap::Subcommand;
@@ -37,7 +39,9 @@ pub(crate) enum Command {
     Api(api::ApiArgs),
     Emulator(emulator::EmulatorArgs),
     Playground(playground::PlaygroundArgs),
+    Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
 }
 
 impl Command {
@@ -61,7 +65,9 @@ impl Command {
             Self::Api(args) => args.run(options),
             Self::Emulator(args) => args.run(),
             Self::Playground(args) => args.run(options),
+            Self::Schema(args) => args.run(),
             Self::Completions(args) => args.run(),
+            Self::Man(args) => args.run(),
         }
     }
 }

@@ -57,27 +57,34 @@ impl EmulatorProcess {
     }
 
     pub(crate) fn inject(&self, fault: &Value) {
-        self.control("faults", fault);
+        self.control("POST", "faults", &fault.to_string());
     }
 
     pub(crate) fn set_speed(&self, speed: f64) {
-        self.control("clock", &json!({ "speed": speed }));
+        self.control("POST", "clock", &json!({ "speed": speed }).to_string());
     }
 
-    /// Posts to the control plane.
-    fn control(&self, path: &str, body: &Value) {
+    /// The operations that were called, in their order.
+    pub(crate) fn calls(&self) -> Vec<String> {
+        let journal: Value = serde_json::from_str(&self.control("GET", "journal", "")).expect("a journal");
+        let calls = journal["calls"].as_array().expect("calls").iter();
+        calls.filter_map(|call| call["operation"].as_str()).map(str::to_owned).collect()
+    }
+
+    /// Asks the control plane, and gives the body of its answer.
+    fn control(&self, method: &str, path: &str, body: &str) -> String {
         let address = self.base_url().trim_start_matches("http://");
-        let body = body.to_string();
         let mut stream = TcpStream::connect(address).expect("the emulator accepts connections");
         write!(
             stream,
-            "POST /_emulator/{path} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            "{method} /_emulator/{path} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
             body.len()
         )
         .expect("the emulator reads");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("the emulator answers");
         assert!(answer.starts_with("HTTP/1.1 2"), "{answer}");
+        answer.split_once("\r\n\r\n").expect("a head").1.to_owned()
     }
 
     /// Asks it to stop, and waits for its end.

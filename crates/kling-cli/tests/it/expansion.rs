@@ -293,3 +293,12 @@ fn a_dry_run_of_several_inputs_names_each_and_adds_up() {
     let last = run.stderr.lines().last().unwrap_or_default();
     assert_eq!(last, "estimate for 2 of 3 inputs: 32 image units, $0.112 at list price (2026-09-20)");
 }
+
+#[test]
+fn a_dry_run_in_which_every_input_fails_ends_with_the_failures() {
+    let folder = tempdir().expect("a folder");
+    let run = Run::of(klingctl(folder.path(), "expand nowhere.png elsewhere.png --largest --dry-run")).expect_exit(2);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("nowhere.png") && run.stderr.contains("elsewhere.png"), "{}", run.stderr);
+    assert!(!run.stderr.contains("panicked") && !run.stderr.contains("estimate"), "{}", run.stderr);
+}

@@ -137,3 +137,34 @@ fn an_interrupted_task_wait_can_be_repeated() {
     let resumed = resume(&emulator, folder.path(), &run.stderr).expect_exit(0);
     assert_eq!(resumed.stdout, format!("big/{}.png\n", id.trim()));
 }
+
+#[test]
+fn an_interrupted_order_of_either_standard_is_resumed_and_paid_once() {
+    for (model, product) in [("kling-v3", "text-to-video"), ("kling-3.0", "task")] {
+        let emulator = EmulatorProcess::start(0.0);
+        let folder = tempdir().expect("a folder");
+        let order = format!("video text fox --model {model} --duration 5 --external-task-id fox-1 -o fox.mp4");
+        let run = interrupt_after(emulator.client(folder.path(), &order), "submitted\n").expect_exit(130);
+        assert!(run.stderr.contains("exists and is not lost"), "{run:#?}");
+        let offered = offered_command(&run.stderr).to_owned();
+        let id =
+            offered.strip_prefix(&format!("task wait {product} ")).and_then(|rest| rest.strip_suffix(" -o fox.mp4"));
+        let id = id.unwrap_or_else(|| panic!("another command is offered: {offered}"));
+        assert!(!folder.path().join("fox.mp4").exists());
+
+        let resumed = resume(&emulator, folder.path(), &run.stderr).expect_exit(0);
+        assert_eq!(resumed.stdout, "fox.mp4\n");
+        let saved = emulator.run(folder.path(), &format!("task download {product} {id} -o again.mp4")).expect_exit(0);
+        assert_eq!(saved.stdout, "again.mp4\n");
+        let read = |name: &str| std::fs::read(folder.path().join(name)).expect("it was saved");
+        assert_eq!(read("fox.mp4"), read("again.mp4"));
+
+        // Ordering again under the same id takes the task up.
+        let again = emulator.run(folder.path(), &format!("{order} --force")).expect_exit(0);
+        assert!(again.stderr.contains("nothing is paid again"), "{again:#?}");
+        let all = emulator.run(folder.path(), "task list --all --json").expect_exit(0).stdout_json();
+        assert_eq!(all["tasks"].as_array().map(Vec::len), Some(1), "{all}");
+        let ledger = emulator.run(folder.path(), "costs ledger --only units --json").expect_exit(0).stdout_json();
+        assert_eq!(ledger.as_array().map(Vec::len), Some(1), "{ledger}");
+    }
+}

@@ -47,11 +47,3 @@ fn an_unknown_name_offers_the_closest() {
     let run = models("--product text2video --json").expect_exit(2);
     assert!(run.error_json()["message"].as_str().expect("text").contains("no product is called text2video"));
 }
-
-#[test]
-fn completions_know_models_and_voices() {
-    let script = Run::of(klingctl(Path::new("."), "completions bash")).expect_exit(0).stdout;
-    for word in ["kling-v3-omni", "kling-3.0-turbo", "oversea_male1", "pet_skateboard", "text-to-video"] {
-        assert!(script.contains(word), "{word}");
-    }
-}

@@ -86,14 +86,27 @@ fn the_ledger_tells_what_was_taken() {
     let folder = tempdir().expect("a folder");
     let order = "image generate lighthouse --model kling-v3 -o light.png --json";
     let task = emulator.run(folder.path(), order).expect_exit(0).stdout_json()["task_id"].clone();
-    // The emulator's clock runs ahead of ours.
-    let window = "--from 2020-01-01 --to 2099-01-01";
-    let ledger =
-        |options: &str| emulator.run(folder.path(), &format!("costs ledger {window} {options}")).expect_exit(0);
+    let ledger = |options: &str| emulator.run(folder.path(), &format!("costs ledger {options}")).expect_exit(0);
     let rows = ledger("--only units --json").stdout_json();
     assert_eq!((&rows[0]["task_id"], &rows[0]["amount"]), (&task, &json!(8.0)));
     let csv = ledger("--filter product=image --format csv").stdout;
     assert!(csv.starts_with("ledger,at,task_id,function,model,"), "{csv}");
+}
+
+#[test]
+fn the_ledger_has_no_end_where_none_is_asked_for() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    emulator.run(folder.path(), "image generate lighthouse --model kling-v3 -o light.png").expect_exit(0);
+    let rows = |window: &str| {
+        let ledger = format!("costs ledger --only units --json {window}");
+        emulator.run(folder.path(), &ledger).expect_exit(0).stdout_json().as_array().map(Vec::len)
+    };
+    // The emulator's clock is ahead of ours, so the task is made in what is the future here.
+    let now = jiff::Timestamp::now();
+    assert_eq!(rows(&format!("--to {now}")), Some(0));
+    assert_eq!(rows(""), Some(1));
+    assert_eq!(rows(&format!("--from {now}")), Some(1));
 }
 
 #[test]

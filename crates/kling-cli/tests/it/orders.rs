@@ -9,7 +9,7 @@ use crate::picture::write_small_png;
 use crate::program::{Run, klingctl};
 
 /// Every ordering command with the wire fixture that its body is tried with.
-const COMMANDS: [(&str, &str); 49] = [
+pub(crate) const COMMANDS: [(&str, &str); 49] = [
     ("image generate", "images/create_image_generation"),
     ("image omni", "images/create_omni_image"),
     ("image reference", "images/create_reference_image"),
@@ -61,7 +61,7 @@ const COMMANDS: [(&str, &str); 49] = [
     ("solution subtitles", "solutions/create_drama_subtitle"),
 ];
 
-fn body_of(fixture: &str) -> Value {
+pub(crate) fn body_of(fixture: &str) -> Value {
     let examples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../openapi/examples");
     let text = std::fs::read_to_string(examples.join(format!("{fixture}.success.json"))).expect(fixture);
     let fixture: Value = serde_json::from_str(&text).expect("JSON");
@@ -249,11 +249,12 @@ fn files_are_sent_and_shown_short() {
 
 #[test]
 fn an_unknown_word_passes_with_a_warning() {
-    let run = dry_run(Path::new("."), "image generate --image-reference pose", &["a dog"]).expect_exit(0);
+    let order = "image generate --image https://example.com/dog.png --image-reference pose";
+    let run = dry_run(Path::new("."), order, &["a dog"]).expect_exit(0);
     let record = run.stdout_json();
     assert_eq!(record["request"]["image_reference"], "pose");
     let warnings = record["warnings"].to_string();
-    assert!(warnings.contains("`pose` is no known value of image_reference: subject, face"), "{warnings}");
+    assert!(warnings.contains("`pose` is no known value of --image-reference: subject, face"), "{warnings}");
 }
 
 #[test]
@@ -265,9 +266,30 @@ fn an_unknown_model_passes_with_a_warning() {
 
 #[test]
 fn what_the_api_would_refuse_is_refused_here() {
+    let long = "long ".repeat(600);
     for (command, arguments, problem) in [
-        ("image generate", vec!["a dog", "--n", "many"], "--n: `many` is not a whole number"),
-        ("image generate", vec!["a dog", "--n", "10"], "n"),
+        ("image generate", vec!["a dog", "--n", "many"], "-n: `many` is not a whole number"),
+        ("image generate", vec!["a dog", "--n", "10"], "-n is 10; allowed is from 1 to 9"),
+        ("image generate", vec!["--body", r#"{"prompt":"a dog","n":10}"#], "n is 10; allowed is from 1 to 9"),
+        ("video text", vec![&*long], "PROMPT has 3000 characters; at most 2500 are allowed"),
+        ("video text", vec!["--prompt", &*long], "--prompt has 3000 characters; at most 2500 are allowed"),
+        (
+            "video text --model kling-v3",
+            vec!["a fox", "--duration", "1m"],
+            "--duration 60 s is not possible with kling-v3 for text-to-video: allowed is 3 to 15 s",
+        ),
+        (
+            "video text --model kling-3.0",
+            vec!["a fox", "--duration", "99"],
+            "--duration is 99; with kling-3.0 allowed is from 3 to 15",
+        ),
+        (
+            "video text --model kling-3.0",
+            vec!["a fox", "--aspect-ratio", "16:10"],
+            "--aspect-ratio `16:10` is not possible with kling-3.0",
+        ),
+        ("video text --model kling-v3", vec!["a fox", "--mode", "pr"], "--mode `pr` is not possible with kling-v3"),
+        ("video avatar", vec!["https://example.com/a.png"], "neither --audio-id nor --sound-file is given"),
         ("image generate", vec!["a dog", "--image-fidelity", "much"], "--image-fidelity: `much` is not a number"),
         ("image generate", vec!["a dog", "--watermark=perhaps"], "--watermark: `perhaps` is not true or false"),
         ("image generate", vec!["a dog", "--image", "nowhere.png"], "nowhere.png could not be read"),
@@ -290,6 +312,11 @@ fn what_the_api_would_refuse_is_refused_here() {
             "--negative-prompt is not possible with --model kling-3.0",
         ),
         (
+            "video text --model kling-3.0",
+            vec!["a fox", "--external-task-id", "a,b"],
+            "holds a comma, which separates ids in queries here",
+        ),
+        (
             "video omni --model kling-3.0-omni",
             vec!["a fox", "--element", "163"],
             "does not say what the prompt calls it",
@@ -305,4 +332,116 @@ fn what_the_api_would_refuse_is_refused_here() {
 fn stdin_can_be_a_picture_once() {
     let run = dry_run(Path::new("."), "image try-on - -", &[]).expect_exit(2);
     assert!(run.stderr.contains("stdin can be read once only"), "{run:#?}");
+}
+
+const FACE: &str = "face-id=0,audio-id=7,sound-start-time=0,sound-end-time=3s,sound-insert-time=1000";
+
+#[test]
+fn objects_can_be_written_without_json() {
+    let folder = tempdir().expect("a folder");
+    write_small_png(folder.path(), "area.png");
+    std::fs::write(folder.path().join("points.json"), r#"[{"x":0.5,"y":0.5},{"x":0,"y":1}]"#).expect("a file");
+    let points = json!([{ "x": 0.5, "y": 0.5 }, { "x": 0, "y": 1 }]);
+    let shots = json!([
+        { "index": 1, "prompt": "a fox wakes, yawns", "duration": "3" }, { "index": 2, "prompt": "it runs", "duration": "4" },
+    ]);
+    let select = "video select-add 7 --frame-index 0";
+    for (command, arguments, member, expected) in [
+        (select, vec!["--points", "0.5,0.5", "--points", "x=0,y=1"], "points", points.clone()),
+        (select, vec!["--points", "@points.json"], "points", points.clone()),
+        (select, vec!["--points", r#"{"x":0.5,"y":0.5}"#, "--points", r#"[{"x":0,"y":1}]"#], "points", points),
+        (
+            "video text --model kling-v3",
+            vec!["--shot", "3s: a fox wakes, yawns", "--multi-prompt", "prompt=it runs,duration=4"],
+            "multi_prompt",
+            shots,
+        ),
+        (
+            "video lip-sync 7",
+            vec!["--face-choose", FACE],
+            "face_choose",
+            json!([{
+                "face_id": "0", "audio_id": "7", "sound_start_time": 0, "sound_end_time": 3000, "sound_insert_time": 1000,
+            }]),
+        ),
+        (
+            "video text fox --model kling-v1",
+            vec!["--camera-control", "simple,pan=-5"],
+            "camera_control",
+            json!({ "type": "simple", "config": { "pan": -5 } }),
+        ),
+        (
+            "video omni fox --model kling-v3-omni",
+            vec!["--image-list", "https://example.com/a.png?x=1,type=first_frame"],
+            "image_list",
+            json!([{ "image_url": "https://example.com/a.png?x=1", "type": "first_frame" }]),
+        ),
+    ] {
+        let request = request_of(dry_run(folder.path(), command, &arguments));
+        assert_eq!(request[member], expected, "{command} {arguments:?}");
+    }
+    let brush = ["--model", "kling-v1", "--dynamic-masks", "mask=@area.png,trajectories=10:20/30:40"];
+    let request = request_of(dry_run(folder.path(), "video image https://example.com/a.png fox", &brush));
+    assert_eq!(request["dynamic_masks"][0]["trajectories"], json!([{ "x": 10, "y": 20 }, { "x": 30, "y": 40 }]));
+    assert!(request["dynamic_masks"][0]["mask"].as_str().is_some_and(|mask| mask.starts_with("PNG of ")), "{request}");
+}
+
+#[test]
+fn shots_say_the_rest_unless_it_is_said() {
+    let order = |arguments: &[&str]| {
+        let shots = ["--shot", "3s: a fox wakes", "--shot", "4s: it runs"];
+        request_of(dry_run(Path::new("."), "video text --model kling-v3", &[&shots[..], arguments].concat()))
+    };
+    let request = order(&[]);
+    assert_eq!((&request["multi_shot"], &request["shot_type"]), (&json!(true), &json!("customize")));
+    assert_eq!(request["duration"], "7");
+    assert_eq!(order(&["--multi-shot=false", "--prompt", "fox", "--duration", "5"])["duration"], "5");
+}
+
+#[test]
+fn what_is_wrong_in_an_object_is_named_before_anything_is_sent() {
+    for (command, arguments, problem, advice) in [
+        (
+            "video lip-sync 7",
+            vec!["--face-choose", "face=0"],
+            "--face-choose: there is no key face; did you mean face-id?",
+            "the keys are face-id, audio-id, sound-file, sound-start-time, sound-end-time, sound-insert-time,",
+        ),
+        (
+            "video lip-sync 7",
+            vec!["--face-choose", "face-id=0"],
+            "--face-choose: sound-start-time, sound-end-time, sound-insert-time are missing in `face-id=0`",
+            "write KEY=VALUE,KEY=VALUE, or JSON",
+        ),
+        (
+            "video lip-sync 7",
+            vec!["--face-choose", &format!("{FACE},sound-volume=3")],
+            "--face-choose: sound-volume is 3; allowed is from 0 to 2",
+            "",
+        ),
+        (
+            "video select-add 7 --frame-index 0",
+            vec!["--points", "0.5,0.5", "--points", "0.5,2"],
+            "--points, number 2: y is 2; allowed is from 0 to 1",
+            "",
+        ),
+        ("video select-add 7 --frame-index 0", vec!["--points", "middle"], "--points: x: `middle` is not a number", ""),
+        (
+            "video text --model kling-v3",
+            vec!["--shot", "a fox"],
+            "--multi-prompt: `a fox` is not KEY=VALUE",
+            "write TIME: TEXT, KEY=VALUE,KEY=VALUE, or JSON; the keys are index, prompt, duration",
+        ),
+        (
+            "video text fox --model kling-v1",
+            vec!["--camera-control", "simple,pan=50"],
+            "--camera-control: config.pan is 50; allowed is from -10 to 10",
+            "",
+        ),
+        ("video lip-sync 7", vec!["--face-choose", "{"], "--face-choose is not JSON", ""),
+    ] {
+        let error = dry_run(Path::new("."), command, &arguments).expect_exit(2).error_json();
+        let (message, help) = (error["message"].to_string(), error["advice"].to_string());
+        assert!(message.contains(problem) && help.contains(advice), "{command} {arguments:?}: {message} {help}");
+    }
 }

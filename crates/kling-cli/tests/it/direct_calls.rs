@@ -1,0 +1,182 @@
+//! Calls whose answer is the result: what is refused before them, and what is told when they go wrong.
+
+use std::path::Path;
+
+use kling_fixtures::ScriptedServer;
+use serde_json::{Value, json};
+use tempfile::{TempDir, tempdir};
+
+use crate::emulator_process::EmulatorProcess;
+use crate::interruption::interrupt_after;
+use crate::orders::body_of;
+use crate::program::{Run, klingctl};
+
+/// Those that may be charged, each with the wire fixture of its body.
+const PAID: [(&str, &str); 9] = [
+    ("image segments", "videos/recognize_image"),
+    ("video faces", "videos/identify_faces"),
+    ("video select-start", "videos/init_selection"),
+    ("video select-add", "videos/add_selection"),
+    ("video select-remove", "videos/delete_selection"),
+    ("video select-clear", "videos/clear_selection"),
+    ("video select-preview", "videos/preview_selection"),
+    ("video lip-sync-old", "videos/create_legacy_lip_sync"),
+    ("element create-old", "assets/create_legacy_element"),
+];
+
+const SPEAK: &str = "audio speak Hello --voice-id oversea_male1 --voice-language en -o hello.mp3";
+const NOT_CHARGED: &str = "no task was made by this call, so it cost nothing";
+const MAY_BE_CHARGED: &str = "the request may have taken effect, and what it costs, if anything, may be charged";
+const LOST: &str = "its answer cannot be found again, and sending it again may be charged again";
+
+/// A folder in which `body.json` is the body of this fixture, and the operation that it is for.
+fn folder_with(fixture: &str) -> (TempDir, &str) {
+    let folder = tempdir().expect("a folder");
+    std::fs::write(folder.path().join("body.json"), body_of(fixture).to_string()).expect("a file");
+    (folder, fixture.split_once('/').expect("a document and an operation").1)
+}
+
+/// What a command makes of an answer with this data.
+fn run_answered_with(data: Value, folder: &Path, arguments: &str) -> Run {
+    let mut command = klingctl(folder, arguments);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let answer = json!({ "code": 0, "message": "SUCCEED", "request_id": "1", "data": data });
+        let server = ScriptedServer::answering([answer]).await;
+        command.env("KLINGAI_BASE_URL", server.session().base_url().to_string()).env("KLINGAI_API_KEY", "k");
+        tokio::task::spawn_blocking(|| Run::of(command)).await.expect("the program runs")
+    })
+}
+
+#[test]
+fn a_recognition_that_failed_is_no_success() {
+    for (command, fixture) in PAID.iter().filter(|(command, _)| command.starts_with("video select-")) {
+        let (folder, _) = folder_with(fixture);
+        let failed = json!({ "status": 3, "session_id": "7", "final_unit_deduction": "0.1" });
+        let run = run_answered_with(failed, folder.path(), &format!("{command} --body @body.json")).expect_exit(1);
+        assert_eq!(run.stdout, "", "{command}");
+        assert!(run.stderr.contains("the recognition failed: the status is 3; units taken: 0.1"), "{run:#?}");
+        assert!(run.stderr.contains(MAY_BE_CHARGED), "{run:#?}");
+
+        let done = json!({ "status": 0, "session_id": "7" });
+        let run = run_answered_with(done, folder.path(), &format!("{command} --body @body.json")).expect_exit(0);
+        assert_eq!(run.stdout_json()["session_id"], "7", "{command}");
+    }
+}
+
+#[test]
+fn an_answer_without_what_was_asked_for_is_no_success() {
+    for (command, fixture, member) in [
+        ("image segments", "videos/recognize_image", "task_result"),
+        ("video faces", "videos/identify_faces", "session_id"),
+        ("video select-start", "videos/init_selection", "session_id"),
+    ] {
+        let (folder, _) = folder_with(fixture);
+        let run = run_answered_with(json!({}), folder.path(), &format!("{command} --body @body.json")).expect_exit(7);
+        assert_eq!(run.stdout, "", "{command}");
+        assert!(run.stderr.contains(&format!("holds no {member}")) && run.stderr.contains(MAY_BE_CHARGED), "{run:#?}");
+    }
+}
+
+#[test]
+fn a_success_without_data_may_be_charged() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let inject = |operation: &str| {
+        let fault =
+            json!({ "fault": "answer", "operation": operation, "status": 200, "code": 0, "message": "SUCCEED" });
+        emulator.inject(&fault);
+    };
+    for (command, fixture) in PAID {
+        let (folder, operation) = folder_with(fixture);
+        inject(operation);
+        let run = emulator.run(folder.path(), &format!("{command} --body @body.json")).expect_exit(7);
+        assert_eq!(run.stdout, "", "{command}");
+        assert!(run.stderr.contains("holds no data") && run.stderr.contains(MAY_BE_CHARGED), "{command}: {run:#?}");
+    }
+    inject("delete_voice");
+    let deleted = emulator.run(Path::new("."), "voice delete 7").expect_exit(0);
+    assert_eq!(deleted.stdout, "null\n");
+}
+
+#[test]
+fn a_refusal_tells_what_it_cost() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let inject = |operation: &str| {
+        let message = "no units left";
+        emulator.inject(&json!({
+            "fault": "answer", "operation": operation, "status": 429, "code": 1102, "message": message,
+        }));
+    };
+    for (command, fixture) in PAID {
+        let (folder, operation) = folder_with(fixture);
+        inject(operation);
+        let run = emulator.run(folder.path(), &format!("{command} --body @body.json")).expect_exit(5);
+        assert!(run.stderr.contains(NOT_CHARGED), "{command}: {run:#?}");
+    }
+    inject("delete_voice");
+    let run = emulator.run(Path::new("."), "voice delete 7").expect_exit(5);
+    assert!(!run.stderr.contains("cost"), "nothing is charged for it: {run:#?}");
+}
+
+#[test]
+fn one_video_is_asked_about_and_no_other_request_is_sent() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let address = "https://example.com/fox.mp4";
+    let old = "video lip-sync-old --mode text2video --text Hello --voice-id oversea_male1";
+    for (command, problem) in [
+        ("video faces", "--video-id and --video-url are both missing; one of them is needed"),
+        ("video faces --body {\"video_url\":\"\"}", "video_id and video_url are both missing"),
+        (
+            &format!("video faces {address} --video-id 7"),
+            "--video-id and VIDEO-URL are both given; only one is allowed",
+        ),
+        ("video select-start", "--video-id and --video-url are both missing"),
+        (&format!("video select-start --video-url {address} --video-id 7"), "both given"),
+        (old, "both missing"),
+        (&format!("{old} --video-url {address} --video-id 7"), "both given"),
+    ] {
+        let run = emulator.run(Path::new("."), command).expect_exit(2);
+        assert!(run.stderr.contains(problem) && run.stderr.contains(NOT_CHARGED), "{command}: {run:#?}");
+    }
+    assert_eq!(emulator.calls(), [""; 0]);
+}
+
+#[test]
+fn an_interrupted_call_tells_that_it_may_be_charged_and_is_lost() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let inject = |operation: &str| {
+        emulator.inject(&json!({
+            "fault": "answer", "operation": operation, "status": 429, "code": 1303, "message": "busy", "retry_after": 60,
+        }));
+    };
+    for (command, fixture) in [PAID[0], PAID[1], PAID[3]] {
+        let (folder, operation) = folder_with(fixture);
+        inject(operation);
+        let command = emulator.client(folder.path(), &format!("{command} --body @body.json -v"));
+        let run = interrupt_after(command, "trying again in").expect_exit(130);
+        assert_eq!(run.stdout, "");
+        assert!(run.stderr.contains("interrupted before the answer came"), "{run:#?}");
+        assert!(run.stderr.contains(MAY_BE_CHARGED) && run.stderr.contains(LOST), "{run:#?}");
+    }
+    inject("delete_voice");
+    let run = interrupt_after(emulator.client(Path::new("."), "voice delete 7 -v"), "trying again in").expect_exit(130);
+    assert!(!run.stderr.contains("charged again"), "{run:#?}");
+}
+
+#[test]
+fn an_interrupted_speech_tells_that_it_may_be_charged_and_is_lost() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    emulator.inject(&json!({ "fault": "delay", "operation": "create_speech", "milliseconds": 3000 }));
+    let run = interrupt_after(emulator.client(folder.path(), SPEAK), "units").expect_exit(130);
+    assert!(run.stderr.contains(MAY_BE_CHARGED) && run.stderr.contains(LOST), "{run:#?}");
+    assert!(!folder.path().join("hello.mp3").exists());
+
+    emulator.inject(&json!({ "fault": "delay", "operation": "download_result", "milliseconds": 3000 }));
+    let command = emulator.client(folder.path(), &format!("{SPEAK} --json"));
+    let run = interrupt_after(command, "sound id").expect_exit(130);
+    let record = run.stdout_json();
+    let url = record["sounds"][0]["url"].as_str().expect("the sound is not lost");
+    assert_eq!(run.error_json()["advice"], format!("the speech is made, and waits at {url}"));
+    assert_eq!((&record["files"], &record["units_deducted"]), (&json!([]), &json!(0.05)));
+}
