@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod embedded;
 mod generate;
+pub mod operations;
 mod polish;
 mod prepare;
 mod print;
@@ -28,7 +29,8 @@ pub enum Mode {
 pub fn run(project: &Project, stems: &[String], mode: Mode) -> Result<Vec<PathBuf>> {
     let mut known = document::stems(project)?;
     let documents = known.join(", ");
-    known.extend([calls::NAME, embedded::NAME].map(str::to_owned));
+    // The table of operations reads what the documents became, so it comes last.
+    known.extend([calls::NAME, embedded::NAME, operations::NAME].map(str::to_owned));
     let stems = if stems.is_empty() { &known } else { stems };
     if let Some(unknown) = stems.iter().find(|stem| !known.contains(stem)) {
         bail!("there is no openapi/{unknown}.yaml; the documents are {documents}");
@@ -63,11 +65,12 @@ pub fn run(project: &Project, stems: &[String], mode: Mode) -> Result<Vec<PathBu
     Ok(stale.into_iter().map(|(_, path)| path).collect())
 }
 
-/// The text of the file that belongs to a document, or of the table of calls.
+/// The text of the file that belongs to a document, or of one that is made of all.
 pub fn generate(project: &Project, stem: &str) -> Result<String> {
     match stem {
         calls::NAME => return calls::generate(project),
         embedded::NAME => return embedded::generate(project),
+        operations::NAME => return operations::generate(project),
         _ => {}
     }
     let common = Document::read(project, COMMON)?;
@@ -90,6 +93,7 @@ fn target(project: &Project, stem: &str) -> Result<PathBuf> {
     match stem {
         calls::NAME => return Ok(calls::target(project)),
         embedded::NAME => return Ok(embedded::target(project)),
+        operations::NAME => return Ok(operations::target(project)),
         COMMON => return Ok(project.crates().join("kling-runtime/src/wire/generated.rs")),
         _ => {}
     }

@@ -5,6 +5,7 @@ pub mod ci;
 pub mod codegen;
 pub mod document;
 pub mod lint;
+pub mod man;
 pub mod project;
 pub mod reference;
 pub mod tidy;

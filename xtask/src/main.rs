@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use xtask::codegen::{self, Mode};
 use xtask::project::Project;
 use xtask::tidy::{self, arrows};
-use xtask::{bundle, ci, lint, wasm};
+use xtask::{bundle, ci, lint, man, wasm};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Code generation and the checks of the workspace.")]
@@ -19,7 +19,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generate the client crates from openapi/.
+    /// Generate the client crates and the table of operations from openapi/.
     Codegen {
         /// The stems of the documents, for example `images`. All of them without any.
         documents: Vec<String>,
@@ -32,6 +32,12 @@ enum Command {
     Openapi(Openapi),
     /// Check the house rules: arrows between the crates, their shape, file names, bounds.
     Tidy,
+    /// Write the man pages of klingctl.
+    Man {
+        /// The folder, such as ~/.local/share/man/man1. target/man without it.
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+    },
     /// Make the npm package of the geometry and the playground's copy of it.
     Wasm {
         /// Change nothing in the repository; fail when the playground's copy is stale.
@@ -80,6 +86,7 @@ fn run(project: &Project, command: Command) -> Result<()> {
         Command::Openapi(Openapi::Lint) => report(&lint::run(project)?)?,
         Command::Openapi(Openapi::Bundle { output }) => bundle::run(project, output.as_deref())?,
         Command::Tidy => report(&tidy::run(project, &arrows::packages(project)?)?)?,
+        Command::Man { output } => man::run(project, output.as_deref())?,
         Command::Wasm { check } => wasm::run(project, check)?,
         Command::Ci { skip_tests } => ci::run(project, skip_tests)?,
     }

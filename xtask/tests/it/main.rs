@@ -4,5 +4,6 @@
 mod bundle;
 mod codegen;
 mod lint;
+mod operations;
 mod scratch;
 mod tidy;

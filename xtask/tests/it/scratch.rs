@@ -22,9 +22,12 @@ impl Scratch {
         for stem in document::stems(&project).unwrap() {
             fs::create_dir_all(folder.path().join(format!("crates/kling-{stem}/src"))).unwrap();
         }
-        for source in ["crates/kling-runtime/src/wire", "crates/kling-emulator/src", "tests/it"] {
+        for source in ["crates/kling-runtime/src/wire", "crates/kling-emulator/src", "docs", "tests/it"] {
             fs::create_dir_all(folder.path().join(source)).unwrap();
         }
+        let seen = "crates/kling-cli/tests/surface/operations.txt";
+        fs::create_dir_all(folder.path().join(seen).parent().unwrap()).unwrap();
+        fs::copy(real.root().join(seen), folder.path().join(seen)).unwrap();
         Self { folder, project }
     }
 
