@@ -198,11 +198,7 @@ fn whole_pixels_can_take_one_step_more() {
 
 #[test]
 fn the_frame_grows_along_a_straight_line_to_the_last_pixel() {
-    for (source, last) in [
-        (size(332, 375), size(1_177, 2_853)),
-        (size(369, 358), size(2_778, 1_280)),
-        (size(326, 357), size(3_535, 2_664)),
-    ] {
+    for (source, last) in [(size(332, 375), size(1_177, 2_853)), (size(369, 358), size(2_778, 1_280))] {
         let steps = plan_steps(source, &Wish::canvas(last), Anchor::Center).expect("reachable");
         let (width, height) = (last.width() - source.width(), last.height() - source.height());
         let first = steps.as_slice()[0].plan().canvas();

@@ -1,42 +1,20 @@
-// What the client must be able to do. One line per check; fails when one fails.
+// What the client must be able to do with pictures. One line per check; fails when one fails.
 //
-// node checks.mjs READY_RECORD FOLDER PICTURE
+// node images.mjs READY_RECORD FOLDER PICTURE
 // READY_RECORD is the emulator's, FOLDER is for what the client writes, PICTURE is a JPEG of 960 by 1200.
 // HTTPS_PROXY and NODE_EXTRA_CA_CERTS lead the client to the front.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { KlingAPI, KlingAPIError } from 'kling-api';
+import { KlingAPI } from 'kling-api';
 import { PNG } from 'pngjs';
+import {
+  MINUTE_MS, WAITING, api, assertRefused, check, control, emulator, finish, folder, keys, picture, runProgram,
+} from './harness.mjs';
 
-const MINUTE_MS = 60 * 1000;
-const WAITING = { interval: 100, timeout: MINUTE_MS, showSpinner: false };
 const UNITS_BOUGHT = 1000;
 const UNITS_PER_PICTURE = 8;
-
-assert.match(process.env.HTTPS_PROXY ?? '', /^http:\/\/127\.0\.0\.1:/, 'without the front the client would call the real service');
-
-const [readyRecord, folder, picture] = process.argv.slice(2);
-const emulator = JSON.parse(readyRecord);
-const keys = { accessKey: emulator.access_key, secretKey: emulator.secret_key };
-const api = new KlingAPI(keys);
-
-let passed = 0;
-let failed = 0;
-
-async function check(name, body) {
-  try {
-    await body();
-    passed += 1;
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${name}\n${error.stack ?? error}`);
-  }
-}
 
 /** A picture in which every pixel is different from its neighbours. */
 function drawPicture(width, height) {
@@ -56,28 +34,6 @@ function readSize(path) {
 
 const small = drawPicture(300, 300);
 const growth = { up_expansion_ratio: 0, down_expansion_ratio: 0.2, left_expansion_ratio: 0.5, right_expansion_ratio: 0.1 };
-
-async function runProgram(args, environment = {}) {
-  const env = { ...process.env, KLING_ACCESS_KEY: keys.accessKey, KLING_SECRET_KEY: keys.secretKey, ...environment };
-  return promisify(execFile)('node', ['node_modules/kling-api/dist/cli.js', ...args], { env, timeout: MINUTE_MS });
-}
-
-async function control(path, body) {
-  const request = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(`${emulator.base_url}/_emulator/${path}`, request);
-  assert.ok(response.ok, `the control plane refused ${path}: ${response.status}`);
-  return response.json();
-}
-
-async function assertRefused(call, code, httpStatus, message) {
-  await assert.rejects(call, (error) => {
-    assert.ok(error instanceof KlingAPIError, `not an error of the API: ${error.stack}`);
-    assert.deepEqual({ code: error.code, httpStatus: error.httpStatus }, { code, httpStatus });
-    assert.match(error.message, message);
-    assert.ok(error.requestId);
-    return true;
-  });
-}
 
 async function finishExpansion(params) {
   const created = await api.expandImage({ image: small, ...growth, ...params });
@@ -209,5 +165,4 @@ await check('an exhausted pack refuses', async () => {
   await assertRefused(api.expandImage({ image: small, ...growth }), 1102, 429, /^Account balance not enough$/);
 });
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+finish();
