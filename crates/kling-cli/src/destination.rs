@@ -106,15 +106,16 @@ impl OutputOptions {
 impl Destination {
     /// Refuses a place that cannot be written, or holds files that may not be replaced. The folder is made here.
     ///
-    /// `count` is the number of pictures to come.
+    /// `count` is the number of files to come.
     pub(crate) fn prepare(&self, count: usize) -> Result<(), Error> {
         let folder = match &self.place {
             Place::Stdout if io::stdout().is_terminal() => {
                 let error = Error::invalid_input("a file of this kind is not written to a terminal");
                 return Err(error.with_advice("redirect stdout, or give -o a file name"));
             }
+            Place::Stdout if count > 1 => return Err(too_many_for_stdout("files")),
             Place::Stdout => return Ok(()),
-            Place::File(path) if path.file_name().is_none() || path.is_dir() => {
+            Place::File(path) if names_folder(path) => {
                 let error = Error::invalid_input(format!("{} is a folder", path.display()));
                 return Err(error.with_advice("use --output-dir for a folder"));
             }
@@ -158,9 +159,7 @@ impl Destination {
                 Some(path) => saved.paths.push(downloader.save(&file.url, &path, &options).await?.path),
                 None if are_several => {
                     let several = if file.content == Content::Picture { "pictures" } else { "files" };
-                    return Err(Error::invalid_input(format!("the task has several {several}, and stdout takes one"))
-                        .with_advice("save them with -o FILE or --output-dir DIR")
-                        .into());
+                    return Err(too_many_for_stdout(several).into());
                 }
                 None => saved.first_size = to_stdout(&file.url, &options, downloader).await?,
             }
@@ -215,6 +214,17 @@ fn read_size(picture: &mut File) -> Option<Size> {
     picture.take(HEADER_BYTES).read_to_end(&mut beginning).ok()?;
     let header = PictureHeader::read(&beginning).ok()?;
     Size::new(header.width, header.height).ok()
+}
+
+/// Whether a path can only be that of a folder: one that exists, or one that is spelt so.
+fn names_folder(path: &Path) -> bool {
+    let is_spelt_so = path.to_string_lossy().ends_with(std::path::is_separator);
+    is_spelt_so || path.file_name().is_none() || path.is_dir()
+}
+
+fn too_many_for_stdout(several: &str) -> Error {
+    Error::invalid_input(format!("the task makes several {several}, and stdout takes one"))
+        .with_advice("save them with -o FILE or --output-dir DIR")
 }
 
 /// The path as an argument that is not taken for an option. `-` itself stands for stdout.

@@ -49,8 +49,7 @@ impl ExitCode {
     pub(crate) fn of(error: &Error) -> Self {
         match error.kind() {
             ErrorKind::Credentials => Self::Credentials,
-            ErrorKind::InvalidInput => Self::Usage,
-            ErrorKind::File if *error.task() == TaskTrace::NotMade => Self::Usage,
+            ErrorKind::InvalidInput | ErrorKind::File if *error.task() == TaskTrace::NotMade => Self::Usage,
             ErrorKind::TaskFailed => Self::TaskFailed,
             ErrorKind::StillPending => Self::Pending,
             ErrorKind::Network | ErrorKind::Unreadable | ErrorKind::Download => Self::Network,

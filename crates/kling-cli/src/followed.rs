@@ -21,6 +21,9 @@ pub(crate) trait Followed: Sync {
     /// What several of its results are called in JSON.
     fn noun(&self) -> &'static str;
 
+    /// How many files one of its results has.
+    fn files_of_one(&self) -> usize;
+
     /// A task by its task id or external task id. Nothing is sent.
     fn task(&self, session: &Session, id: &str, external_task_id: Option<&str>)
     -> Result<Box<dyn FollowedTask>, Error>;
@@ -56,6 +59,10 @@ impl<P: Product<Output = Finished<T>>, T: Described> Followed for Of<P> {
 
     fn noun(&self) -> &'static str {
         T::NOUN
+    }
+
+    fn files_of_one(&self) -> usize {
+        T::FILES
     }
 
     fn task(

@@ -37,6 +37,8 @@ pub(crate) trait Described: Output {
     const NOUN: &'static str;
     /// What its files are called in text.
     const LABEL: &'static str;
+    /// How many files one of them has.
+    const FILES: usize = 1;
 
     fn to_json(&self) -> Value;
 
@@ -115,6 +117,7 @@ impl Described for Video {
 impl Described for AudioClip {
     const NOUN: &'static str = "sounds";
     const LABEL: &'static str = "sound";
+    const FILES: usize = 2;
 
     fn to_json(&self) -> Value {
         let file = |file: &Option<SoundFile>| {
@@ -134,6 +137,7 @@ impl Described for AudioClip {
 impl Described for VideoWithSound {
     const NOUN: &'static str = "videos";
     const LABEL: &'static str = "video";
+    const FILES: usize = 3;
 
     fn to_json(&self) -> Value {
         let video = self.video.as_ref();
@@ -184,6 +188,7 @@ impl Described for Element {
 impl Described for AngleSet {
     const NOUN: &'static str = "angle_sets";
     const LABEL: &'static str = "picture";
+    const FILES: usize = 3;
 
     fn to_json(&self) -> Value {
         json!({ "index": self.index, "urls": self.urls })

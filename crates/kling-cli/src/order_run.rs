@@ -21,6 +21,9 @@ use crate::request_schema::Schema;
 use crate::task_stage::Stage;
 use crate::{media_argument, stdout, timestamp, units};
 
+/// Where the results of a task always find a place: under the task's own id.
+const THIS_FOLDER: [&str; 2] = ["--output-dir", "."];
+
 /// An order, how far it has got, and what is known of it.
 pub(crate) struct OrderRun<'a> {
     pub(crate) orders: &'static dyn Orders,
@@ -95,7 +98,7 @@ impl<'a> OrderRun<'a> {
         }
         follower.say(describe_estimate(prepared.estimate().as_ref()));
         if !self.options.no_wait {
-            self.options.output.destination(String::new()).prepare(1)?;
+            self.options.output.destination(String::new()).prepare(self.expected_files(&prepared.request()))?;
         }
         let (task, is_taken_up) = self.create(prepared, connection, &follower).await?;
         if self.options.no_wait {
@@ -115,7 +118,12 @@ impl<'a> OrderRun<'a> {
         follower.hint("saving");
         let downloader = connection.kling().session().downloader();
         let saved = self.options.output.destination_of_task(task.handle().id()).save(&made.files, downloader).await;
-        let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
+        let saved = saved.map_err(|failure| {
+            if matches!(failure.error().kind(), ErrorKind::File | ErrorKind::InvalidInput) {
+                self.turn_to_this_folder(&*task, connection);
+            }
+            failure.with_task(TaskTrace::Exists(task.handle().clone()))
+        })?;
         let mut record = self.record.borrow_mut();
         record.files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let kept = record.expires_at.as_ref().map(|time| format!("; kept by the API until {time}")).unwrap_or_default();
@@ -169,17 +177,31 @@ impl<'a> OrderRun<'a> {
         self.stage.replace(Stage::Created { handle, resume });
     }
 
+    /// The place that was named cannot take the files, so the command that takes the task up again names another.
+    fn turn_to_this_folder(&self, task: &dyn FollowedTask, connection: &Connection) {
+        let handle = task.handle().clone();
+        let resume = self.resume_to(handle.id(), &THIS_FOLDER.map(str::to_owned), connection);
+        self.stage.replace(Stage::Created { handle, resume });
+    }
+
     /// The command that waits for the task and saves what it made.
     fn resume(&self, id: &str, connection: &Connection) -> Option<String> {
-        let mut words = ["task", "wait", self.orders.name(), id].map(str::to_owned).to_vec();
-        match self.options.output.words() {
-            none if !self.options.output.is_given() => {
-                words.extend(["--output-dir", "."].map(str::to_owned));
-                words.extend(none);
-            }
-            output => words.extend(output),
+        let mut place = self.options.output.words();
+        if !self.options.output.is_given() {
+            place.splice(0..0, THIS_FOLDER.map(str::to_owned));
         }
-        connection.command(&words)
+        self.resume_to(id, &place, connection)
+    }
+
+    fn resume_to(&self, id: &str, place: &[String], connection: &Connection) -> Option<String> {
+        let words = ["task", "wait", self.orders.name(), id].map(str::to_owned);
+        connection.command(&[&words[..], place].concat())
+    }
+
+    /// How many files will come, as far as the request tells.
+    fn expected_files(&self, request: &Value) -> usize {
+        let asked = ["n", "series_amount"].iter().find_map(|member| request[*member].as_u64());
+        usize::try_from(asked.unwrap_or(1).max(1)).unwrap_or(1) * self.orders.files_of_one()
     }
 
     fn note(&self, prepared: &dyn PreparedOrder, warnings: Vec<String>) {

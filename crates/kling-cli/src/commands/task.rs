@@ -211,9 +211,8 @@ impl WaitArgs {
         let mut words = ["task".to_owned(), "wait".to_owned()].to_vec();
         words.extend(named.words());
         if self.output.is_given() {
-            let destination = self.output.destination_of_task(&named.id);
-            destination.prepare(1)?;
-            words.extend(destination.arguments());
+            self.output.destination_of_task(&named.id).prepare(1)?;
+            words.extend(self.output.words());
         }
         let resume = connection.command(&words);
         let work = self.wait_and_save(&*task, &named, connection, progress);

@@ -116,3 +116,37 @@ fn an_unknown_product_is_named_with_the_closest() {
     let run = emulator.run(folder.path(), "task show text-to-vidio 912").expect_exit(2);
     assert!(run.stderr.contains("no product is called text-to-vidio; did you mean text-to-video?"), "{run:#?}");
 }
+
+#[test]
+fn a_place_that_cannot_take_the_files_is_refused_before_anything_is_paid() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    std::fs::write(folder.path().join("boat-1.png"), "mine").expect("a file");
+    let pictures = "image generate boat --model kling-v3 -n 2";
+    for (order, words) in [
+        (format!("{pictures} -o new/"), "new/ is a folder"),
+        ("video text fox --model kling-v3 -o new/".to_owned(), "use --output-dir for a folder"),
+        (format!("{pictures} -o boat.png"), "boat-1.png exists already"),
+        (format!("{pictures} -o -"), "stdout takes one"),
+        ("audio make rain --duration 3 -o -".to_owned(), "stdout takes one"),
+    ] {
+        let refused = emulator.run(folder.path(), &order).expect_exit(2);
+        assert!(refused.stderr.contains(words), "{order}: {refused:#?}");
+    }
+    assert!(emulator.tasks().is_empty());
+}
+
+#[test]
+fn what_finds_no_place_after_all_is_taken_up_in_this_folder() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    // Longer than a file system allows, with the ending that a file has while it is downloaded.
+    let name = "a".repeat(250);
+    let order = format!("image generate boat --model kling-v3 -o {name}.png --json");
+    let error = emulator.run(folder.path(), &order).expect_exit(1).error_json();
+    let resume = error["resume"].as_str().expect("a command");
+    let words = resume.strip_prefix("klingctl ").expect("a command of this program");
+    assert!(words.ends_with("--output-dir ."), "{resume}");
+    let saved = emulator.run(folder.path(), words).expect_exit(0);
+    assert!(saved.stdout.trim_end().ends_with(".png"), "{saved:#?}");
+}

@@ -83,7 +83,7 @@ fn several_pictures_get_their_index() {
     let saved = emulator.run(folder.path(), "task wait two -o big.png").expect_exit(0);
     assert_eq!(saved.stdout, "big-0.png\nbig-1.png\n");
     let refused = emulator.run(folder.path(), "task download two -o -").expect_exit(2);
-    assert!(refused.stderr.contains("several pictures"), "{refused:#?}");
+    assert!(refused.stderr.contains("stdout takes one"), "{refused:#?}");
 }
 
 #[test]
