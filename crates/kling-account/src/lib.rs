@@ -1,5 +1,7 @@
 //! Client for the `/account` endpoints of the Kling AI API: the resource packs, and the ledgers of what was taken for each task.
 //!
+//! The example needs `kling-runtime`, `kling-emulator`, `futures-util`, and `tokio` with `macros` and `rt-multi-thread`, beside this crate.
+//!
 //! ```
 //! use std::time::{Duration, SystemTime};
 //!

@@ -1,5 +1,7 @@
 //! Client for what other tasks of the Kling AI API refer to: voices, elements, and pictures of one thing from other angles.
 //!
+//! The example needs `kling-runtime`, `kling-emulator`, `futures-util`, and `tokio` with `macros` and `rt-multi-thread`, beside this crate.
+//!
 //! ```
 //! use futures_util::TryStreamExt;
 //! use kling_assets::{Assets, ElementSource};

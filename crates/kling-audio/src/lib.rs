@@ -1,5 +1,7 @@
 //! Client for the `/v1/audio` endpoints of the Kling AI API: sounds from words, sounds for a video, and speech.
 //!
+//! The example needs `kling-runtime`, `kling-emulator`, and `tokio` with `macros` and `rt-multi-thread`, beside this crate.
+//!
 //! ```
 //! use std::time::Duration;
 //!

@@ -1,5 +1,7 @@
 //! Client for the `/v1/images` endpoints of the Kling AI API: making pictures, growing them, trying on clothes.
 //!
+//! The example needs `kling-runtime`, `kling-emulator`, and `tokio` with `macros` and `rt-multi-thread`, beside this crate.
+//!
 //! ```
 //! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_images::{Anchor, Images};

@@ -1,5 +1,7 @@
 //! Client for the solutions of the Kling AI API: whole pipelines for e-commerce and drama.
 //!
+//! The example needs `kling-runtime`, `kling-emulator`, and `tokio` with `macros` and `rt-multi-thread`, beside this crate.
+//!
 //! ```
 //! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_runtime::{Credentials, Session};

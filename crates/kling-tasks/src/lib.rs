@@ -1,5 +1,7 @@
 //! Client for the newer standard of the Kling AI API: one path for each model, and one place to ask for the tasks of every product.
 //!
+//! The example needs `kling-runtime`, `kling-emulator`, and `tokio` with `macros` and `rt-multi-thread`, beside this crate.
+//!
 //! ```
 //! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_runtime::{Credentials, Session};

@@ -1,6 +1,8 @@
 //! Client for the `/v1/videos` endpoints of the Kling AI API: making videos from text, pictures and other videos, editing them,
 //! extending them, and giving them a voice.
 //!
+//! The example needs `kling-runtime`, `kling-emulator`, and `tokio` with `macros` and `rt-multi-thread`, beside this crate.
+//!
 //! ```
 //! use kling_emulator::{DEFAULT_API_KEY, Emulator};
 //! use kling_runtime::{Credentials, Session};
