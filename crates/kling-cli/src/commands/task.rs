@@ -106,20 +106,28 @@ pub(crate) struct DownloadArgs {
 struct NamedTask {
     product: &'static dyn Followed,
     id: String,
+    /// Nobody said which product.
+    is_product_assumed: bool,
 }
 
 impl TaskArgs {
     fn named(&self) -> Result<NamedTask, Error> {
         // A handle can come as one word.
         let words: Vec<&str> = self.words.iter().flat_map(|word| word.split_whitespace()).collect();
+        let is_product_assumed = words.len() == 1 && self.product.is_none();
         let (product, id) = match (words.as_slice(), &self.product) {
+            ([product], None) if find_followed(product).is_some() => {
+                let error = Error::invalid_input(format!("{product} is a product, and its task is not named"));
+                return Err(error
+                    .with_advice(format!("give the id after it; klingctl task list --product {product} shows them")));
+            }
             ([id], product) => (product.as_deref().unwrap_or(DEFAULT_PRODUCT), *id),
             ([product, id], None) => (*product, *id),
             ([product, id], Some(named)) if product == named => (*product, *id),
             ([], _) => return Err(Error::invalid_input("the task id is empty")),
             _ => return Err(Error::invalid_input("a task is named by its product and one id, or by its id alone")),
         };
-        Ok(NamedTask { product: find_product(product)?, id: id.to_owned() })
+        Ok(NamedTask { product: find_product(product)?, id: id.to_owned(), is_product_assumed })
     }
 }
 
@@ -136,6 +144,17 @@ fn find_product(name: &str) -> Result<&'static dyn Followed, Error> {
 impl NamedTask {
     fn task(&self, connection: &Connection) -> Result<Box<dyn FollowedTask>, Error> {
         self.product.task(connection.kling().session(), &self.id, None)
+    }
+
+    /// A query that fails says nothing about whether the task exists: the id is only somebody's word.
+    fn refuse(&self, error: Error) -> Failure {
+        let error = error.with_task(TaskTrace::NotMade);
+        if !self.is_product_assumed || !error.is_unknown_task() {
+            return error.into();
+        }
+        let advice = "an id alone is that of an expansion; write the product of another task before it, such as text-to-video, \
+                      or task for the newer standard";
+        error.with_advice(advice).into()
     }
 
     /// The task as words of a command line.
@@ -163,7 +182,7 @@ impl TaskCommand {
 impl ShowArgs {
     async fn run(self, connection: &Connection, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         let named = self.task.named()?;
-        let record = named.task(connection)?.query().await.map_err(without_trace)?;
+        let record = named.task(connection)?.query().await.map_err(|error| named.refuse(error))?;
         print(&TaskSummary::new(&record, named.product.noun()), options)?;
         Ok(ExitCode::Done)
     }
@@ -243,7 +262,7 @@ impl WaitArgs {
         let waited = task.wait(policy, &follower, &mut seen).await;
         let record = waited.map_err(|error| {
             let is_known = was_seen || error.kind() == ErrorKind::TaskFailed;
-            if is_known { error.into() } else { without_trace(error) }
+            if is_known { error.into() } else { named.refuse(error) }
         })?;
         let mut summary = TaskSummary::new(&record, named.product.noun());
         if let Some(made) = record.output.as_ref().filter(|_| self.output.is_given()) {
@@ -257,7 +276,7 @@ impl DownloadArgs {
     async fn run(self, connection: &Connection, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         let named = self.task.named()?;
         let task = named.task(connection)?;
-        let record = task.query().await.map_err(without_trace)?;
+        let record = task.query().await.map_err(|error| named.refuse(error))?;
         let Some(made) = record.output.as_ref().filter(|made| !made.files.is_empty()) else {
             return Err(without_files(&*task, &record));
         };
@@ -266,11 +285,6 @@ impl DownloadArgs {
         summary.files = save(&self.output, &*task, &record.task_id, made, connection).await?;
         if self.output.is_stdout() { Ok(ExitCode::Done) } else { print_saved(&summary, options) }
     }
-}
-
-/// A query that fails says nothing about whether the task exists: the id is only somebody's word.
-fn without_trace(error: Error) -> Failure {
-    Failure::from(error.with_task(TaskTrace::NotMade))
 }
 
 /// Why there is nothing to save.

@@ -123,3 +123,17 @@ fn pages_are_asked_for_one_by_one() {
     };
     assert_eq!([page(1), page(2), page(3)], [2, 1, 0]);
 }
+
+#[test]
+fn an_id_alone_of_another_product_is_told_how_it_is_found() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    emulator.run(folder.path(), "video text fox --model kling-v3 --external-task-id fox --no-wait").expect_exit(0);
+    for command in ["task show fox", "task wait fox", "task download fox"] {
+        let run = emulator.run(folder.path(), command).expect_exit(1);
+        assert!(run.stderr.contains("write the product of another task before it"), "{run:#?}");
+    }
+    emulator.run(folder.path(), "task show text-to-video fox").expect_exit(0);
+    let run = emulator.run(folder.path(), "task show text-to-video").expect_exit(2);
+    assert!(run.stderr.contains("text-to-video is a product, and its task is not named"), "{run:#?}");
+}
