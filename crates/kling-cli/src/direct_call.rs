@@ -144,7 +144,6 @@ fn require(data: &Value, member: &str) -> Result<(), Error> {
 /// Tells a failed recognition, which comes as a success with a status other than 0.
 fn check_recognition(data: &Value, advice: &str) -> Result<(), Error> {
     let Some(status) = data.get("status").and_then(Value::as_i64).filter(|status| *status != 0) else { return Ok(()) };
-    let units = data.get("final_unit_deduction").and_then(Value::as_str).unwrap_or("not told");
-    let problem = format!("the recognition failed: the status is {status}; units taken: {units}");
-    Err(Error::new(ErrorKind::Refused, problem).with_task(TaskTrace::Untraceable).with_advice(advice))
+    let units = data.get("final_unit_deduction").and_then(Value::as_str);
+    Err(Error::failed_recognition(status, units).with_advice(advice))
 }

@@ -143,7 +143,7 @@ impl TextPlace {
         let rule = rules.of_picture(&self.member);
         let picture =
             if name == "-" { Picture::from_bytes(read_stdin(rule.largest_bytes)?) } else { Picture::from(name) };
-        picture.to_input_within(&rule, downloader).await
+        picture.to_input(&rule, downloader).await
     }
 
     fn describe(&self, bytes: &[u8]) -> String {

@@ -69,7 +69,7 @@ impl<P: Create> Draft<P> {
         refusal.map_or(Ok(()), Err)?;
         for (file, place) in files {
             let input = match file {
-                File::Picture(picture, rule) => picture.to_input_within(&rule, product.session().downloader()).await?,
+                File::Picture(picture, rule) => picture.to_input(&rule, product.session().downloader()).await?,
                 File::Sound(sound) => sound.to_input().await?,
             };
             place(&mut request, input);

@@ -122,6 +122,15 @@ impl Error {
         Self::new(ErrorKind::Unreadable, message).with_task(TaskTrace::Untraceable)
     }
 
+    /// A recognition that failed, which the API tells inside a success by a status other than 0; `units` as it tells them.
+    ///
+    /// Its [`task`](Self::task) is [`TaskTrace::Untraceable`].
+    pub fn failed_recognition(status: i64, units: Option<&str>) -> Self {
+        let units = units.unwrap_or("not told");
+        let problem = format!("the recognition failed: the status is {status}; units taken: {units}");
+        Self::new(ErrorKind::Refused, problem).with_task(TaskTrace::Untraceable)
+    }
+
     /// A create that was not sent, because a task has its id already.
     pub(crate) fn duplicate_external_task_id(external_task_id: &str, task_id: &str) -> Self {
         let message = format!("external task id {external_task_id} exists already: task {task_id} has it");

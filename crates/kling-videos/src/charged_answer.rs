@@ -1,7 +1,7 @@
 //! Answers of calls that cost units and make no task: what goes wrong after them may have been paid for.
 
+use kling_runtime::Error;
 use kling_runtime::wire::UnitAmount;
-use kling_runtime::{Error, ErrorKind, TaskTrace};
 
 /// A member without which the answer is of no use.
 pub(crate) fn required<T>(member: Option<T>, name: &str) -> Result<T, Error> {
@@ -11,7 +11,5 @@ pub(crate) fn required<T>(member: Option<T>, name: &str) -> Result<T, Error> {
 /// Tells a failed recognition, which comes as a success with a status other than 0.
 pub(crate) fn check_status(status: Option<i64>, units: Option<&UnitAmount>, advice: &str) -> Result<(), Error> {
     let Some(status) = status.filter(|status| *status != 0) else { return Ok(()) };
-    let units = units.map_or("not told", UnitAmount::as_str);
-    let problem = format!("the recognition failed: the status is {status}; units taken: {units}");
-    Err(Error::new(ErrorKind::Refused, problem).with_task(TaskTrace::Untraceable).with_advice(advice))
+    Err(Error::failed_recognition(status, units.map(UnitAmount::as_str)).with_advice(advice))
 }

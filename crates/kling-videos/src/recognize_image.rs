@@ -72,7 +72,7 @@ impl Videos {
     /// may have been charged.
     pub async fn recognize_image(&self, picture: impl Into<Picture>) -> Result<RecognizedImage, Error> {
         let rule = picture_rule(Product::ImageRecognition, "image");
-        let input = picture.into().to_input_within(&rule, self.session().downloader()).await?;
+        let input = picture.into().to_input(&rule, self.session().downloader()).await?;
         let answer = self.wire().recognize_image(&RecognizeImageRequest::new(input)).await?.into_data()?;
         let segments = required(answer.task_result, "task_result")?.images;
         let parts = segments.into_iter().filter_map(PicturePart::read).collect();

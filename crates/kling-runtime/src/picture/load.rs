@@ -62,30 +62,19 @@ impl Picture {
 }
 
 impl Picture {
-    /// What a request carries: an address as it is, unseen; a file or bytes read and looked at as [`load`](Self::load) does.
-    ///
-    /// # Errors
-    ///
-    /// As for [`load`](Self::load).
-    pub async fn to_input(
-        &self,
-        downloader: &Downloader,
-        largest_bytes: u64,
-        check: impl Fn(&PictureHeader) -> Result<(), Error>,
-    ) -> Result<MediaInput, Error> {
-        match &self.source {
-            MediaSource::Url(url) if !self.shortens => Ok(MediaInput::Url(url.clone())),
-            _ => self.load(downloader, largest_bytes, check).await.map(|picture| picture.input),
-        }
-    }
-
-    /// What a request carries where a picture must keep to this rule: see [`to_input`](Self::to_input).
+    /// What a request carries: an address as it is, unseen; a file or bytes read as [`load`](Self::load) does, and held to the rule.
     ///
     /// # Errors
     ///
     /// As for [`load`](Self::load); [`InvalidInput`](crate::ErrorKind::InvalidInput) too for a picture that the rule does not allow.
-    pub async fn to_input_within(&self, rule: &PictureRule, downloader: &Downloader) -> Result<MediaInput, Error> {
-        self.to_input(downloader, rule.largest_bytes, |header| header.check(rule)).await
+    pub async fn to_input(&self, rule: &PictureRule, downloader: &Downloader) -> Result<MediaInput, Error> {
+        match &self.source {
+            MediaSource::Url(url) if !self.shortens => Ok(MediaInput::Url(url.clone())),
+            _ => {
+                let picture = self.load(downloader, rule.largest_bytes, |header| header.check(rule)).await?;
+                Ok(picture.input)
+            }
+        }
     }
 }
 
