@@ -7,15 +7,18 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kling::geometry::Size;
-use kling::runtime::{Content, Downloader, PictureHeader, SaveOptions};
+use kling::runtime::{Content, Downloader, PictureFormat, PictureHeader, SaveOptions};
 use kling::{Error, ErrorKind};
 
 use crate::made::RemoteFile;
 use crate::report::Failure;
 use crate::stdout;
 
-/// The formats that results can have; which one comes is not documented.
-const RESULT_EXTENSIONS: [&str; 2] = ["png", "jpg"];
+/// The formats that pictures can have; which one comes is not documented.
+const PICTURE_EXTENSIONS: [&str; 2] = ["png", "jpg"];
+
+/// The formats in which a file can come whose name leaves the format open.
+const EXTENSIONS: [&str; 3] = ["png", "jpg", "mp4"];
 
 /// The size of a picture stands within this many bytes of its beginning, whatever metadata comes first.
 const HEADER_BYTES: u64 = 1 << 20;
@@ -49,8 +52,8 @@ pub(crate) struct Destination {
 pub(crate) struct Saved {
     /// Where the files are; nowhere when they went to stdout.
     pub(crate) paths: Vec<PathBuf>,
-    /// The size of the first file, where it is a picture.
-    pub(crate) first_size: Option<Size>,
+    /// The header of the first file, where it is a picture.
+    first_header: Option<PictureHeader>,
 }
 
 #[derive(Clone, Debug)]
@@ -63,6 +66,25 @@ enum Place {
         folder: PathBuf,
         stem: String,
     },
+}
+
+impl Saved {
+    /// The size of the first file, where it is a picture.
+    pub(crate) fn first_size(&self) -> Option<Size> {
+        let header = self.first_header.as_ref()?;
+        Size::new(header.width, header.height).ok()
+    }
+
+    /// What is to be told of a picture whose name says another format. Which format comes is not documented.
+    pub(crate) fn misnamed(&self) -> Option<String> {
+        let (path, format) = (self.paths.first()?, self.first_header.as_ref()?.format);
+        let named = match path.extension()?.to_ascii_lowercase().to_str()? {
+            "png" => PictureFormat::Png,
+            "jpg" | "jpeg" => PictureFormat::Jpeg,
+            _ => return None,
+        };
+        (named != format).then(|| format!("{} holds a {format} picture, as the API made it", path.display()))
+    }
 }
 
 impl OutputOptions {
@@ -108,12 +130,24 @@ impl Destination {
     ///
     /// `count` is the number of files to come.
     pub(crate) fn prepare(&self, count: usize) -> Result<(), Error> {
+        let names: Vec<String> = (0..count).map(|index| index.to_string()).collect();
+        let names: Vec<Option<&str>> =
+            if count > 1 { names.iter().map(|name| Some(name.as_str())).collect() } else { vec![None] };
+        self.prepare_paths(&names)
+    }
+
+    /// The same for files of these names, of which any number comes.
+    pub(crate) fn prepare_named(&self, names: &[&str]) -> Result<(), Error> {
+        self.prepare_paths(&names.iter().copied().map(Some).collect::<Vec<_>>())
+    }
+
+    fn prepare_paths(&self, names: &[Option<&str>]) -> Result<(), Error> {
         let folder = match &self.place {
             Place::Stdout if io::stdout().is_terminal() => {
                 let error = Error::invalid_input("a file of this kind is not written to a terminal");
                 return Err(error.with_advice("redirect stdout, or give -o a file name"));
             }
-            Place::Stdout if count > 1 => return Err(too_many_for_stdout("files")),
+            Place::Stdout if names.len() > 1 => return Err(too_many_for_stdout("files")),
             Place::Stdout => return Ok(()),
             Place::File(path) if names_folder(path) => {
                 let error = Error::invalid_input(format!("{} is a folder", path.display()));
@@ -126,16 +160,23 @@ impl Destination {
                 folder
             }
         };
-        if let Some(existing) = self.possible_paths(count).into_iter().find(|path| !self.overwrite && path.exists()) {
-            return Err(Error::new(ErrorKind::File, format!("{} exists already", existing.display()))
-                .with_advice("choose another name with -o or --output-dir, or replace it with --force"));
+        for path in self.possible_paths(names) {
+            match path.symlink_metadata() {
+                Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
+                Err(source) => return Err(cannot_write(&path, source)),
+                Ok(_) if self.overwrite => {}
+                Ok(_) => {
+                    return Err(Error::new(ErrorKind::File, format!("{} exists already", path.display()))
+                        .with_advice("choose another name with -o or --output-dir, or replace it with --force"));
+                }
+            }
         }
         tempfile::tempfile_in(folder).map(drop).map_err(|source| cannot_write(folder, source))
     }
 
     /// The path that stands for all: equal for two destinations that would get into each other's way.
     pub(crate) fn representative(&self) -> Option<PathBuf> {
-        self.path(None, RESULT_EXTENSIONS[0])
+        self.path(None, PICTURE_EXTENSIONS[0])
     }
 
     /// The options that lead another command to the same place.
@@ -148,33 +189,44 @@ impl Destination {
         arguments
     }
 
-    /// Fetches all files.
+    /// Fetches all files. Where there are several, their names tell them apart.
     pub(crate) async fn save(&self, files: &[RemoteFile], downloader: &Downloader) -> Result<Saved, Failure> {
-        let are_several = files.len() > 1;
+        self.save_files(files, files.len() > 1, downloader).await
+    }
+
+    /// Fetches all files, however few have come, under their names.
+    pub(crate) async fn save_named(&self, files: &[RemoteFile], downloader: &Downloader) -> Result<Saved, Failure> {
+        self.save_files(files, true, downloader).await
+    }
+
+    async fn save_files(
+        &self,
+        files: &[RemoteFile],
+        are_named: bool,
+        downloader: &Downloader,
+    ) -> Result<Saved, Failure> {
         let mut saved = Saved::default();
         for file in files {
             let options = SaveOptions::default().with_overwrite(self.overwrite).with_content(file.content);
-            let name = are_several.then_some(file.name.as_str());
+            let name = are_named.then_some(file.name.as_str());
             match self.path(name, file.extension) {
                 Some(path) => saved.paths.push(downloader.save(&file.url, &path, &options).await?.path),
-                None if are_several => {
+                None if are_named => {
                     let several = if file.content == Content::Picture { "pictures" } else { "files" };
                     return Err(too_many_for_stdout(several).into());
                 }
-                None => saved.first_size = to_stdout(&file.url, &options, downloader).await?,
+                None => saved.first_header = to_stdout(&file.url, &options, downloader).await?,
             }
         }
         if let Some(first) = saved.paths.first() {
-            saved.first_size = File::open(first).ok().and_then(|mut file| read_size(&mut file));
+            saved.first_header = File::open(first).ok().and_then(|mut file| read_header(&mut file));
         }
         Ok(saved)
     }
 
-    fn possible_paths(&self, count: usize) -> Vec<PathBuf> {
-        let names: Vec<String> = (0..count).map(|index| index.to_string()).collect();
-        let names = if count > 1 { names.iter().map(|name| Some(name.as_str())).collect() } else { vec![None] };
-        let paths = |name| RESULT_EXTENSIONS.into_iter().filter_map(move |extension| self.path(name, extension));
-        names.into_iter().flat_map(paths).collect()
+    fn possible_paths(&self, names: &[Option<&str>]) -> Vec<PathBuf> {
+        let paths = |name: &Option<&str>| EXTENSIONS.map(|extension| self.path(*name, extension));
+        names.iter().flat_map(paths).flatten().collect()
     }
 
     /// Where a file goes; `name` tells it from the others, where there are several.
@@ -196,24 +248,27 @@ impl Destination {
 
 /// Whether a file of several may have the extension that the command line names: a sound comes as MP3 and as WAV.
 fn are_alike(named: &OsStr, expected: &str) -> bool {
-    RESULT_EXTENSIONS.contains(&expected) || named.eq_ignore_ascii_case(expected)
+    PICTURE_EXTENSIONS.contains(&expected) || named.eq_ignore_ascii_case(expected)
 }
 
-async fn to_stdout(url: &str, options: &SaveOptions, downloader: &Downloader) -> Result<Option<Size>, Failure> {
+async fn to_stdout(
+    url: &str,
+    options: &SaveOptions,
+    downloader: &Downloader,
+) -> Result<Option<PictureHeader>, Failure> {
     let folder = tempfile::tempdir().map_err(|source| cannot_write(&std::env::temp_dir(), source))?;
     let saved = downloader.save(url, &folder.path().join("result"), options).await?;
     let mut file = File::open(&saved.path).map_err(|source| cannot_write(&saved.path, source))?;
-    let size = read_size(&mut file);
+    let header = read_header(&mut file);
     file.rewind().map_err(|source| cannot_write(&saved.path, source))?;
     stdout::copy(file)?;
-    Ok(size)
+    Ok(header)
 }
 
-fn read_size(picture: &mut File) -> Option<Size> {
+fn read_header(picture: &mut File) -> Option<PictureHeader> {
     let mut beginning = Vec::new();
     picture.take(HEADER_BYTES).read_to_end(&mut beginning).ok()?;
-    let header = PictureHeader::read(&beginning).ok()?;
-    Size::new(header.width, header.height).ok()
+    PictureHeader::read(&beginning).ok()
 }
 
 /// Whether a path can only be that of a folder: one that exists, or one that is spelt so.

@@ -5,6 +5,7 @@ use kling::runtime::check_video_members;
 use kling::{Error, ErrorKind, Kling, TaskTrace};
 use serde_json::Value;
 
+use crate::answer_files::{AnswerFile, PREVIEW, SEGMENTS};
 use crate::exit_code::ExitCode;
 use crate::followed::Later;
 use crate::orders::read_request;
@@ -14,10 +15,16 @@ use crate::report::Failure;
 /// The operation that speaks.
 pub(crate) const SPEECH: &str = "create_speech";
 
+/// The older operation that moves lips, with the voices of speech.
+pub(crate) const LEGACY_LIP_SYNC_OPERATION: &str = "create_legacy_lip_sync";
+
 /// A call that answers at once, with its types behind a trait.
 pub(crate) trait DirectCall: Sync {
     /// False where nothing can be charged.
     fn may_be_charged(&self) -> bool;
+
+    /// The files that its answer can name, which are saved.
+    fn files(&self) -> &'static [AnswerFile];
 
     /// Refuses what the API would refuse. The body as it will be sent, and its price where a list tells.
     fn check(&self, body: &Value) -> Result<(Value, Option<Estimate>), Error>;
@@ -46,9 +53,9 @@ impl Cost {
 }
 
 /// A line reads: the call, the client crate, the operation, its request, what it costs, what its request must be besides what the
-/// document bounds, and what its answer must be.
+/// document bounds, what its answer must be, and the files that it can name.
 macro_rules! direct_calls {
-    ($($call:ident: $client:ident.$operation:ident($request:ident), $cost:expr, $review:expr, $judge:expr;)*) => {
+    ($($call:ident: $client:ident.$operation:ident($request:ident), $cost:expr, $review:expr, $judge:expr $(, $files:expr)?;)*) => {
         mod calls {
             $(#[expect(non_camel_case_types, reason = "named after the operation")] pub(super) struct $operation;)*
         }
@@ -62,6 +69,11 @@ macro_rules! direct_calls {
             impl DirectCall for calls::$operation {
                 fn may_be_charged(&self) -> bool {
                     !matches!(Self::COST, Cost::Nothing)
+                }
+
+                fn files(&self) -> &'static [AnswerFile] {
+                    let files: &[&[AnswerFile]] = &[$($files)?];
+                    files.first().copied().unwrap_or_default()
                 }
 
                 fn check(&self, body: &Value) -> Result<(Value, Option<Estimate>), Error> {
@@ -93,7 +105,7 @@ macro_rules! direct_calls {
 
 direct_calls! {
     RECOGNIZE_IMAGE: videos.recognize_image(RecognizeImageRequest), Cost::Listed(Product::ImageRecognition),
-        |_| Ok(()), |data| require(data, "task_result");
+        |_| Ok(()), |data| require(data, "task_result"), SEGMENTS;
     IDENTIFY_FACES: videos.identify_faces(IdentifyFacesRequest), Cost::Listed(Product::FaceIdentification),
         |request| check_video_members(request.video_id.as_deref(), request.video_url.as_deref()),
         |data| require(data, "session_id");
@@ -110,7 +122,7 @@ direct_calls! {
     CLEAR_SELECTION: videos.clear_selection(ClearSelectionRequest), Cost::Unlisted,
         |_| Ok(()), |data| check_recognition(data, "open the session anew");
     PREVIEW_SELECTION: videos.preview_selection(PreviewSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| check_recognition(data, "mark other points");
+        |_| Ok(()), |data| check_recognition(data, "mark other points"), PREVIEW;
     LEGACY_LIP_SYNC: videos.create_legacy_lip_sync(CreateLegacyLipSyncRequest), Cost::Unlisted,
         |request| check_video_members(request.input.video_id.as_deref(), request.input.video_url.as_deref()),
         |_| Ok(());

@@ -123,6 +123,9 @@ impl ExpansionJob {
         self.record.borrow_mut().files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         self.record.borrow_mut().count_all_units();
         follower.say(describe_end(expanded.items(), &self.record.borrow(), is_taken_up));
+        if let Some(misnamed) = saved.misnamed() {
+            follower.say(misnamed);
+        }
         if is_taken_up {
             // Everything is saved: a command that resumes would do the same again.
             self.stage.replace(Stage::Ended);
@@ -183,6 +186,8 @@ impl ExpansionJob {
             task_id: task.id().to_owned(),
             external_task_id: record.external_task_id.take(),
             units_deducted: record.units_deducted.take(),
+            cash_deducted: record.cash_deducted.take(),
+            is_taken_up,
         };
         record.earlier_steps.push(earlier_step);
         (record.task_id, record.status, record.expires_at) = (None, None, None);
@@ -365,7 +370,7 @@ fn check_one_step(steps: &Steps, args: &ExpandArgs) -> Result<(), Error> {
 /// Refuses the pictures of an earlier task that was told to make another size. Rounding may differ by a pixel.
 fn check_taken_up(canvas: Size, saved: &Saved, task: &Task<ImageExpansion>) -> Result<(), Failure> {
     let fits = |size: Size| size.width().abs_diff(canvas.width()) <= 1 && size.height().abs_diff(canvas.height()) <= 1;
-    let Some(size) = saved.first_size.filter(|size| !fits(*size)) else { return Ok(()) };
+    let Some(size) = saved.first_size().filter(|size| !fits(*size)) else { return Ok(()) };
     let id = task.handle().external_task_id().unwrap_or_default();
     let what = format!("the earlier task of external id {id} made {size}, and this command asked for {canvas}");
     let error = Error::invalid_input(what)
@@ -390,6 +395,9 @@ fn describe_take_up(external_task_id: &str) -> String {
 fn describe_end(images: &[Image], record: &ExpansionRecord, is_taken_up: bool) -> String {
     let pictures = if images.len() == 1 { "1 picture".to_owned() } else { format!("{} pictures", images.len()) };
     let mut units = describe_units(record, is_taken_up);
+    if record.earlier_steps.iter().any(|step| step.is_taken_up) {
+        units.push_str(" in all, the steps of earlier runs among them");
+    }
     if !is_taken_up {
         units.push_str(&units::difference(record.units_estimated.as_ref(), record.units_deducted.as_ref()));
     }

@@ -40,13 +40,17 @@ pub(crate) struct ExpansionRecord {
 }
 
 impl ExpansionRecord {
-    /// Adds the units of the earlier steps to those of the last.
+    /// Adds what the earlier steps took to what the last did.
     pub(crate) fn count_all_units(&mut self) {
-        if !self.earlier_steps.is_empty() {
-            let mut amounts = vec![self.units_deducted.take()];
-            amounts.extend(self.earlier_steps.iter().map(|step| step.units_deducted.clone()));
-            self.units_deducted = units::sum(&amounts);
+        if self.earlier_steps.is_empty() {
+            return;
         }
+        let mut amounts = vec![self.units_deducted.take()];
+        amounts.extend(self.earlier_steps.iter().map(|step| step.units_deducted.clone()));
+        self.units_deducted = units::sum(&amounts);
+        let earlier = self.earlier_steps.iter().filter_map(|step| step.cash_deducted.clone());
+        let cash: Vec<String> = earlier.chain(self.cash_deducted.take()).collect();
+        self.cash_deducted = (!cash.is_empty()).then(|| cash.join(" and "));
     }
 }
 
@@ -56,4 +60,9 @@ pub(crate) struct EarlierStep {
     pub(crate) task_id: String,
     pub(crate) external_task_id: Option<String>,
     pub(crate) units_deducted: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cash_deducted: Option<String>,
+    /// Whether an earlier run created and paid for it.
+    #[serde(skip)]
+    pub(crate) is_taken_up: bool,
 }

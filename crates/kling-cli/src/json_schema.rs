@@ -36,7 +36,7 @@ fn of_verb(group: &str, name: &str) -> Option<Value> {
         Call::Order { .. } | Call::Speak => bundle("order"),
         Call::List(Library::Voices | Library::PresetVoices) => bundle("voices"),
         Call::List(Library::Elements | Library::PresetElements) => bundle("elements"),
-        Call::Direct { operation, .. } => of_answer(operation),
+        Call::Direct { operation, call } => of_answer(operation, !call.files().is_empty()),
     }
 }
 
@@ -55,11 +55,17 @@ fn read(name: &str) -> Option<Value> {
     Some(serde_json::from_slice(text).expect("the files of the folder are JSON, which a test holds them to"))
 }
 
-/// The data of the answer to an operation, by the OpenAPI document.
-fn of_answer(operation: &str) -> Option<Value> {
+/// The data of the answer to an operation, by the OpenAPI document; with the files of it that were saved.
+fn of_answer(operation: &str, has_files: bool) -> Option<Value> {
     let answer = Operation::find(operation)?.answer()?;
     let envelope = component(answer.get("$ref")?.as_str()?)?;
     let mut data = envelope.pointer("/properties/data")?.clone();
+    if has_files {
+        let target = data.pointer("/$ref").or_else(|| data.pointer("/allOf/0/$ref")).and_then(Value::as_str);
+        data = target.and_then(component).cloned().unwrap_or(data);
+        let files = "Where the files that the answer names were saved.";
+        data["properties"]["files"] = json!({ "description": files, "type": "array", "items": { "type": "string" } });
+    }
     allow_null(&mut data);
     let find = |reference: &str| {
         let mut found = component(reference)?.clone();

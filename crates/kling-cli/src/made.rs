@@ -18,6 +18,8 @@ pub(crate) struct Made {
     pub(crate) items: Vec<Value>,
     /// Label and value, for people.
     pub(crate) lines: Vec<(String, String)>,
+    /// The ids of what the account keeps.
+    pub(crate) ids: Vec<String>,
     pub(crate) files: Vec<RemoteFile>,
 }
 
@@ -39,6 +41,8 @@ pub(crate) trait Described: Output {
     const LABEL: &'static str;
     /// How many files one of them has.
     const FILES: usize = 1;
+    /// Whether the account keeps it, so that its id is what one orders it for.
+    const IS_KEPT: bool = false;
 
     fn to_json(&self) -> Value;
 
@@ -58,12 +62,13 @@ impl Made {
                 item.files().into_iter().map(|file| (format!("{} {}", T::LABEL, file.name), file.url.to_owned())),
             );
         }
-        Self { noun: T::NOUN, items: items.iter().map(T::to_json).collect(), lines, files: files_of(finished) }
+        let ids = items.iter().filter(|_| T::IS_KEPT).filter_map(T::id).collect();
+        Self { noun: T::NOUN, items: items.iter().map(T::to_json).collect(), lines, ids, files: files_of(finished) }
     }
 
     /// Nothing yet, of a product whose results are called so.
     pub(crate) fn nothing(noun: &'static str) -> Self {
-        Self { noun, items: Vec::new(), lines: Vec::new(), files: Vec::new() }
+        Self { noun, items: Vec::new(), lines: Vec::new(), ids: Vec::new(), files: Vec::new() }
     }
 }
 
@@ -155,6 +160,7 @@ impl Described for VideoWithSound {
 impl Described for Voice {
     const NOUN: &'static str = "voices";
     const LABEL: &'static str = "voice";
+    const IS_KEPT: bool = true;
 
     fn to_json(&self) -> Value {
         json!({
@@ -170,6 +176,7 @@ impl Described for Voice {
 impl Described for Element {
     const NOUN: &'static str = "elements";
     const LABEL: &'static str = "element";
+    const IS_KEPT: bool = true;
 
     fn to_json(&self) -> Value {
         json!({

@@ -38,9 +38,9 @@ pub(crate) struct DirectOptions {
     pub(crate) dry_run: bool,
 }
 
-/// How a text is spoken and saved.
+/// How a call is sent whose answer names files, and where they are saved.
 #[derive(Args, Clone, Debug)]
-pub(crate) struct SpeakOptions {
+pub(crate) struct SavedAnswerOptions {
     #[command(flatten)]
     pub(crate) output: OutputOptions,
 

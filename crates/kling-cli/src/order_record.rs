@@ -18,6 +18,9 @@ pub(crate) struct OrderRecord {
     /// The last status that was seen; null while there is no task.
     pub(crate) status: Option<String>,
     pub(crate) files: Vec<String>,
+    /// The ids of what the account keeps.
+    #[serde(skip)]
+    pub(crate) ids: Vec<String>,
     /// What was made, under the name of its kind.
     #[serde(flatten)]
     pub(crate) results: Map<String, Value>,
@@ -50,6 +53,7 @@ impl OrderRecord {
 
     pub(crate) fn set_results(&mut self, made: &Made) {
         self.results.insert(made.noun.to_owned(), Value::Array(made.items.clone()));
+        self.ids.clone_from(&made.ids);
     }
 
     /// What was taken, held against the estimate where both are known.

@@ -126,10 +126,17 @@ impl<'a> OrderRun<'a> {
         })?;
         let mut record = self.record.borrow_mut();
         record.files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        let kept = record.expires_at.as_ref().map(|time| format!("; kept by the API until {time}")).unwrap_or_default();
-        let files =
-            if made.files.len() == 1 { "1 file saved".to_owned() } else { format!("{} files saved", made.files.len()) };
+        let expiry = record.expires_at.as_ref().filter(|_| !made.files.is_empty());
+        let kept = expiry.map(|time| format!("; kept by the API until {time}")).unwrap_or_default();
+        let files = match made.files.len() {
+            0 => "done".to_owned(),
+            1 => "1 file saved".to_owned(),
+            count => format!("{count} files saved"),
+        };
         follower.say(format_args!("{files}{}{kept}", record.describe_units(is_taken_up)));
+        if let Some(misnamed) = saved.misnamed() {
+            follower.say(misnamed);
+        }
         for (label, value) in made.lines.iter().filter(|(label, _)| label.ends_with(" id")) {
             follower.say(format_args!("{label} {value}"));
         }
@@ -256,6 +263,8 @@ pub(crate) fn print_record(
         stdout::print_json_line(record)?;
     } else if let Some(handle) = &record.handle {
         stdout::print(handle.to_string())?;
+    } else if !record.ids.is_empty() {
+        stdout::print(record.ids.join("\n"))?;
     } else if !record.files.is_empty() {
         stdout::print(record.files.join("\n"))?;
     }

@@ -1,21 +1,25 @@
 //! The commands that order something: built from the table, run by it.
 
-use std::error::Error as _;
+use std::ffi::OsStr;
+use std::path::Path;
 
 use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
+use kling::Error;
 use kling::models::{CAPABILITIES, DUAL_SCENES, Product, SINGLE_SCENES, SPEECH_VOICES, Standard, find_model};
-use kling::{Error, ErrorKind};
 use serde_json::Value;
 
 use crate::async_runtime::block_on;
-use crate::direct_call::{self, DirectCall};
+use crate::command_words::CommandWords;
+use crate::destination::OutputOptions;
+use crate::direct_call::{DirectCall, LEGACY_LIP_SYNC_OPERATION, SPEECH};
+use crate::direct_run::DirectRun;
 use crate::exit_code::ExitCode;
+use crate::foreign_options::ForeignOption;
 use crate::global_options::GlobalOptions;
 use crate::library::Library;
 use crate::media_rules::MediaRules;
-use crate::member_names::MemberNames;
 use crate::openapi_document::Operation;
-use crate::order_options::{DirectOptions, OrderOptions, SpeakOptions};
+use crate::order_options::{DirectOptions, OrderOptions, SavedAnswerOptions};
 use crate::order_record::OrderRecord;
 use crate::order_run::{OrderRun, print_preview, print_record, refuse_together};
 use crate::orders::Orders;
@@ -25,7 +29,8 @@ use crate::report::Failure;
 use crate::request_body::{BODY, FlagSet};
 use crate::request_flags::{Flag, flags_of, positional_id};
 use crate::request_schema::Schema;
-use crate::{interruption, media_argument, request_body, speaking, stdout};
+use crate::unknown_words::UnknownWord;
+use crate::{interruption, media_argument, missing_members, request_body, speaking, unknown_words};
 
 /// The newer standard's models are named by this option.
 const MODEL: &str = "model";
@@ -88,7 +93,8 @@ fn add_arguments(verb: &'static Verb, mut command: Command) -> Command {
     let find = |name: &str| own.iter().chain(&newer).find(|flag| flag.name == name);
     for (index, slot) in verb.positional.iter().enumerate() {
         if let Some(flag) = slot.first().and_then(|name| find(name)) {
-            command = command.arg(flag.positional(index + 1 == verb.positional.len()));
+            let words = known_words(verb, &flag.name);
+            command = command.arg(flag.positional(words, index + 1 == verb.positional.len()));
         }
     }
     for flag in &own {
@@ -107,7 +113,8 @@ fn add_arguments(verb: &'static Verb, mut command: Command) -> Command {
         .arg(body.help("The whole body; options replace its members, and @FILE in it stands for a picture or a sound"));
     match verb.call {
         Call::Order { .. } => OrderOptions::augment_args(command),
-        Call::Speak => SpeakOptions::augment_args(command),
+        Call::Speak => SavedAnswerOptions::augment_args(command),
+        Call::Direct { call, .. } if !call.files().is_empty() => SavedAnswerOptions::augment_args(command),
         _ => DirectOptions::augment_args(command),
     }
 }
@@ -143,16 +150,18 @@ fn describe(verb: &Verb) -> String {
 /// Words that the capability tables know and the document does not list.
 fn known_words(verb: &Verb, flag: &str) -> Vec<&'static str> {
     match (flag, verb.product) {
-        ("model", Some(product)) => models_of(product),
-        ("voice-id", Some(Product::Speech)) => SPEECH_VOICES.iter().map(|voice| voice.id).collect(),
+        ("model", Some(product)) => models_of(product, &[Standard::V1, Standard::Tasks]),
+        ("voice-id", _) if matches!(verb.operation(), Some(SPEECH | LEGACY_LIP_SYNC_OPERATION)) => {
+            SPEECH_VOICES.iter().map(|voice| voice.id).collect()
+        }
         ("effect-scene", _) => SINGLE_SCENES.iter().chain(DUAL_SCENES).copied().collect(),
         _ => Vec::new(),
     }
 }
 
-/// The models that make a product, without those that retired.
-fn models_of(product: Product) -> Vec<&'static str> {
-    let rows = CAPABILITIES.iter().filter(|row| row.product == product && row.standard != Standard::Solutions);
+/// The models that make a product by these standards, without those that retired.
+fn models_of(product: Product, standards: &[Standard]) -> Vec<&'static str> {
+    let rows = CAPABILITIES.iter().filter(|row| row.product == product && standards.contains(&row.standard));
     let names = rows.filter_map(|row| row.model);
     names.filter(|name| find_model(product.pack(), name).is_none_or(|model| model.retirement.is_none())).collect()
 }
@@ -188,7 +197,7 @@ impl ProductCommand {
             return Err(refuse_together("-o - and --json both write to stdout", "use one of them").into());
         }
         let way = self.way();
-        let (schema, rules, mut body) = self.body(&way)?;
+        let (schema, rules, mut body) = self.body(&way).map_err(paid)?;
         let orders = way.orders.ok_or_else(|| Error::invalid_input(format!("{} orders nothing", way.operation)))?;
         let own_id = take_external_task_id(&mut body)?;
         let order = OrderOptions { external_task_id: order.external_task_id.or(own_id), ..order };
@@ -199,14 +208,14 @@ impl ProductCommand {
                 true => options.connection.open_without_account()?,
                 false => options.connection.open(&progress).await?,
             };
-            self.check_addresses(schema, rules, &way, &body)?;
             media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
             let own_id = order.external_task_id.as_deref();
             let prepared = orders.prepare(connection.kling().session(), &body, own_id);
-            let prepared = prepared.map_err(|error| Failure::from(self.explain(error, &way, &body)).of_paid_work())?;
-            let words = request_body::unknown_words(schema, &body);
+            let prepared = prepared.map_err(|error| paid(self.words(&way).explain(error, &body)))?;
+            let words =
+                self.unknown_words(schema, &body).map_err(|error| paid(self.words(&way).explain(error, &body)))?;
             let warnings = words.iter().chain(prepared.warnings());
-            let warnings = warnings.map(|warning| self.in_words_of_options(warning, &way, &body)).collect();
+            let warnings = warnings.map(|warning| self.words(&way).translate(warning, &body)).collect();
             drop(body);
             if order.dry_run {
                 run.preview(&*prepared, warnings, options)?;
@@ -235,22 +244,28 @@ impl ProductCommand {
         options: &GlobalOptions,
     ) -> Result<ExitCode, Failure> {
         let direct = DirectOptions::from_arg_matches(&self.matches).map_err(unreadable)?;
-        let way = Way { operation, orders: None, is_newer: false };
-        let (schema, rules, mut body) = self.body(&way)?;
-        let told = |error: Error| match call.may_be_charged() {
-            true => Failure::from(error).of_paid_work(),
-            false => Failure::from(error),
+        let output = match call.files() {
+            [] => None,
+            [..] => Some(OutputOptions::from_arg_matches(&self.matches).map_err(unreadable)?),
         };
+        if options.json && output.as_ref().is_some_and(OutputOptions::is_stdout) {
+            return Err(refuse_together("-o - and --json both write to stdout", "use one of them").into());
+        }
+        let way = Way { operation, orders: None, is_newer: false };
+        let told = |error: Error| if call.may_be_charged() { paid(error) } else { Failure::from(error) };
+        let (schema, rules, mut body) = self.body(&way).map_err(told)?;
+        let progress = Progress::on_stderr();
         block_on(async {
             let connection = match direct.dry_run {
                 true => options.connection.open_without_account()?,
-                false => options.connection.open(&Progress::on_stderr()).await?,
+                false => options.connection.open(&progress).await?,
             };
-            self.check_addresses(schema, rules, &way, &body)?;
             media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
-            let (request, price) = call.check(&body).map_err(|error| told(self.explain(error, &way, &body)))?;
-            let words = request_body::unknown_words(schema, &body);
-            let warnings = words.iter().map(|warning| self.in_words_of_options(warning, &way, &body)).collect();
+            let (request, price) = call.check(&body).map_err(|error| told(self.words(&way).explain(error, &body)))?;
+            let words =
+                self.unknown_words(schema, &body).map_err(|error| told(self.words(&way).explain(error, &body)))?;
+            let warnings: Vec<String> =
+                words.iter().map(|warning| self.words(&way).translate(warning, &body)).collect();
             if direct.dry_run {
                 let mut record = OrderRecord { product: self.name(), warnings, ..OrderRecord::default() };
                 let mut request = request;
@@ -258,21 +273,24 @@ impl ProductCommand {
                 print_preview(request, price, &mut record, options)?;
                 return Ok(ExitCode::Done);
             }
-            let answer = match interruption::unless_interrupted(call.send(connection.kling(), &request)).await? {
-                Some(answer) => answer.map_err(told),
-                None => Err(direct_call::interruption(call.may_be_charged())),
-            };
-            stdout::print_json(&answer.map_err(|failure| failure.on_built_in_emulator(connection.is_emulated()))?)?;
-            Ok(ExitCode::Done)
+            for warning in &warnings {
+                progress.say(format_args!("warning: {warning}"));
+            }
+            if let Some(price) = price {
+                progress.say(format_args!("{}: {price}", self.name()));
+            }
+            let destination = output.map(|output| output.destination(self.stem()));
+            let run = DirectRun { call, destination, connection: &connection, progress: &progress };
+            run.run(&request, options).await
         })
     }
 
     fn run_speak(&self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
-        let speak = SpeakOptions::from_arg_matches(&self.matches).map_err(unreadable)?;
+        let speak = SavedAnswerOptions::from_arg_matches(&self.matches).map_err(unreadable)?;
         let operation = self.verb.operation().unwrap_or_default();
         let way = Way { operation, orders: None, is_newer: false };
-        let (_, _, body) = self.body(&way)?;
-        block_on(speaking::run(&body, &speak, options, |error| self.explain(error, &way, &body)))
+        let (_, _, body) = self.body(&way).map_err(paid)?;
+        block_on(speaking::run(&body, &speak, options, |error| self.words(&way).explain(error, &body)))
     }
 
     /// The product's name; that of the command where no table has it.
@@ -290,92 +308,74 @@ impl ProductCommand {
         }
     }
 
-    /// The body, and what the document and the tables say of it.
+    /// The body, complete and with addresses where the API takes no file, and what the document and the tables say of it.
     fn body(&self, way: &Way) -> Result<(Schema, MediaRules, Value), Error> {
         let operation = Operation::find(way.operation).and_then(|operation| Some((operation, operation.body()?)));
         let (operation, schema) =
             operation.ok_or_else(|| Error::invalid_input(format!("{} takes no body", way.operation)))?;
         let rules = MediaRules::new(self.verb.product, operation);
         let set = FlagSet { flags: flags_of(schema, rules), slots: self.verb.positional };
-        self.refuse_flags_of_others(&set, way)?;
-        Ok((schema, rules, request_body::read(schema, &set, &self.matches)?))
+        self.refuse_foreign_options(&set, way)?;
+        let body = request_body::read(schema, &set, &self.matches)?;
+        missing_members::check(schema, &body).map_err(|error| self.words(way).explain(error, &body))?;
+        media_argument::check_addresses(schema, rules, &body).map_err(|error| self.words(way).explain(error, &body))?;
+        Ok((schema, rules, body))
     }
 
-    fn check_addresses(&self, schema: Schema, rules: MediaRules, way: &Way, body: &Value) -> Result<(), Failure> {
-        let checked = media_argument::check_addresses(schema, rules, body);
-        checked.map_err(|error| Failure::from(self.explain(error, way, body)).of_paid_work())
+    /// Warns of words that the document does not know, and refuses those that an option misspells.
+    fn unknown_words(&self, schema: Schema, body: &Value) -> Result<Vec<String>, Error> {
+        let words = unknown_words::find(schema, body);
+        if !self.matches.contains_id(BODY) {
+            words.iter().try_for_each(UnknownWord::refuse_misspelt)?;
+        }
+        Ok(words.iter().map(ToString::to_string).collect())
     }
 
     /// Refuses options that the standard of this model does not have.
-    fn refuse_flags_of_others(&self, set: &FlagSet, way: &Way) -> Result<(), Error> {
-        let operations = self.verb.operation().into_iter().chain(self.verb.newer.iter().map(|way| way.operation));
-        for flag in
-            operations.filter(|operation| *operation != way.operation).flat_map(|operation| flags(self.verb, operation))
-        {
-            let is_chosen_model = way.is_newer && flag.name == MODEL;
-            let is_known = is_chosen_model || set.flags.iter().any(|own| own.name == flag.name);
-            if is_known || !matches!(self.matches.try_contains_id(&flag.name), Ok(true)) {
+    fn refuse_foreign_options(&self, set: &FlagSet, way: &Way) -> Result<(), Error> {
+        let newer = self.verb.newer.iter().map(|way| (way.operation, vec![way.model]));
+        let of_v1 = self.verb.product.map(|product| models_of(product, &[Standard::V1])).unwrap_or_default();
+        let ways = self.verb.operation().map(|operation| (operation, of_v1)).into_iter().chain(newer);
+        let options = ways.filter(|(operation, _)| *operation != way.operation).flat_map(|(operation, models)| {
+            flags(self.verb, operation).into_iter().map(move |option| (option, models.clone()))
+        });
+        let mut foreign: Option<ForeignOption<'_>> = None;
+        for (option, models) in options {
+            let is_chosen_model = way.is_newer && option.name == MODEL;
+            let is_known = is_chosen_model || set.flags.iter().any(|own| own.name == option.name);
+            if is_known || !matches!(self.matches.try_contains_id(&option.name), Ok(true)) {
                 continue;
             }
-            let model = self.model().map_or_else(
-                || "without a model of the newer standard".to_owned(),
-                |model| format!("with --model {model}"),
-            );
-            let near = kling::models::closest(&flag.name, set.flags.iter().map(|own| own.name.as_str()));
-            let near = near.map(|near| format!("; did you mean --{near}?")).unwrap_or_default();
-            return Err(Error::invalid_input(format!("--{} is not possible {model}{near}", flag.name)));
-        }
-        Ok(())
-    }
-
-    /// Says what is wrong with a request in the words of this command line.
-    fn explain(&self, error: Error, way: &Way, body: &Value) -> Error {
-        if error.kind() != ErrorKind::InvalidInput || error.source().is_some() {
-            return error;
-        }
-        if let Some(member) = error.message().strip_prefix('`').and_then(|rest| rest.strip_suffix("` is missing")) {
-            let member = member.replace('_', "-");
-            let flags = flags(self.verb, way.operation);
-            let flag = flags.iter().find(|flag| flag.name == member);
-            let advice = flag.map(|flag| match self.placeholder_of(&flag.name) {
-                Some(placeholder) => format!("give {placeholder} on the command line, or in --body"),
-                None => format!("give it with {}, or in --body", flag.label()),
-            });
-            return match advice {
-                Some(advice) => error.with_advice(advice),
-                None => error,
-            };
-        }
-        let mut message = self.in_words_of_options(error.message(), way, body);
-        if let Some(model) = self.model().filter(|model| way.is_newer && !message.contains(*model)) {
-            message = message.replacen("; ", &format!("; with {model} "), 1);
-        }
-        let translated = Error::invalid_input(message);
-        match error.advice() {
-            Some(advice) => translated.with_advice(self.in_words_of_options(advice, way, body)),
-            None => translated,
-        }
-    }
-
-    /// The message with options in the place of the members that they give.
-    fn in_words_of_options(&self, message: &str, way: &Way, body: &Value) -> String {
-        let is_given = |id: &str| matches!(self.matches.try_contains_id(id), Ok(true));
-        let name = |flag: &Flag| {
-            let placeholder = self.placeholder_of(&flag.name);
-            let by_place = placeholder.filter(|placeholder| is_given(&positional_id(&placeholder.to_lowercase())));
-            match by_place {
-                Some(placeholder) => Some(placeholder),
-                None if is_given(BODY) && !is_given(&flag.name) => None,
-                None => Some(flag.label()),
+            match &mut foreign {
+                Some(first) if first.option.name == option.name => first.models.extend(models),
+                Some(_) => {}
+                None => {
+                    let (model, is_newer) = (self.model(), way.is_newer);
+                    foreign = Some(ForeignOption { verb: self.verb, option, own: &set.flags, model, is_newer, models });
+                }
             }
-        };
-        MemberNames { flags: &flags(self.verb, way.operation), body, name: &name }.translate(message)
+        }
+        foreign.map_or(Ok(()), |foreign| Err(foreign.refuse()))
     }
 
-    /// What stands in help for an option that needs no name.
-    fn placeholder_of(&self, flag: &str) -> Option<String> {
-        let slot = self.verb.positional.iter().find(|slot| slot.contains(&flag))?;
-        slot.first().map(|name| name.to_uppercase())
+    /// The words of this command line for what is sent this way.
+    fn words<'a>(&'a self, way: &Way) -> CommandWords<'a> {
+        CommandWords {
+            verb: self.verb,
+            matches: &self.matches,
+            flags: flags(self.verb, way.operation),
+            newer_model: self.model().filter(|_| way.is_newer),
+        }
+    }
+
+    /// What files are named after: what the command is about, or else the command.
+    fn stem(&self) -> String {
+        let names = self.verb.positional.first().copied().unwrap_or_default();
+        let given = names.iter().flat_map(|name| [(*name).to_owned(), positional_id(name)]);
+        let subject = given.filter_map(|id| self.matches.try_get_one::<String>(&id).ok().flatten()).next();
+        let subject = subject.and_then(|subject| Path::new(subject.trim_start_matches('@')).file_stem());
+        let stem = subject.and_then(OsStr::to_str).filter(|stem| *stem != "-").unwrap_or(self.verb.name);
+        stem.replace(|letter: char| !letter.is_alphanumeric() && !"-_.".contains(letter), "_")
     }
 
     fn model(&self) -> Option<&str> {
@@ -392,6 +392,11 @@ fn take_external_task_id(body: &mut Value) -> Result<Option<String>, Error> {
         Some(id) if id.is_number() => Ok(Some(id.to_string())),
         Some(_) => Err(Error::invalid_input("`external_task_id` is not text")),
     }
+}
+
+/// The failure of a call that can cost something.
+fn paid(error: Error) -> Failure {
+    Failure::from(error).of_paid_work()
 }
 
 /// Options that the parser took and that cannot be read.

@@ -6,9 +6,9 @@ use kling::models::closest;
 use serde_json::{Map, Value, json};
 
 use crate::object_notation::NUMBER;
-use crate::request_flags::{Content, Flag, Place, positional_id};
+use crate::request_flags::{CONTENTS, Content, Flag, Place, positional_id};
 use crate::request_schema::{Kind, Schema};
-use crate::{json_argument, shots};
+use crate::{implied_members, json_argument};
 
 /// The name of the option that gives a whole body.
 pub(crate) const BODY: &str = "body";
@@ -29,24 +29,17 @@ pub(crate) fn read(request: Schema, set: &FlagSet, matches: &ArgMatches) -> Resu
         return Err(Error::invalid_input("the body is not a JSON object"));
     }
     check_members(request, &body, "")?;
+    let mut given = Vec::new();
     for flag in &set.flags {
         let values = set.values_of(flag, matches);
         if !values.is_empty() {
             place(flag, &values, &mut body)?;
-        }
-        if !values.is_empty() && flag.place.is_list(shots::SHOTS) {
-            shots::complete(request, &mut body);
+            given.push(flag.place.member());
         }
     }
+    implied_members::complete(request, &given, &mut body);
     check_members(request, &body, "")?;
     Ok(body)
-}
-
-/// The words of the body that the document does not know. The API may take them.
-pub(crate) fn unknown_words(request: Schema, body: &Value) -> Vec<String> {
-    let mut warnings = Vec::new();
-    find_unknown_words(request, body, "", &mut warnings);
-    warnings
 }
 
 impl FlagSet {
@@ -73,7 +66,7 @@ fn place(flag: &Flag, values: &[String], body: &mut Value) -> Result<(), Error> 
             *slot(body, list)? = items.into();
         }
         Place::Content(content) => {
-            let contents = slot(body, &["contents"])?;
+            let contents = slot(body, &[CONTENTS])?;
             if contents.is_null() {
                 *contents = json!([]);
             }
@@ -192,32 +185,4 @@ fn unknown_member(schema: Schema, name: &str, place: &str) -> Error {
     let near = closest(name, schema.members().map(|(member, _)| member));
     let near = near.map(|near| format!("; did you mean `{place}{near}`?")).unwrap_or_default();
     Error::invalid_input(format!("the API has no member `{place}{name}` here{near}")).with_advice(all)
-}
-
-fn find_unknown_words(schema: Schema, value: &Value, place: &str, warnings: &mut Vec<String>) {
-    match value {
-        Value::String(word) => {
-            let words = schema.words();
-            if !words.is_empty() && !words.contains(&word.as_str()) {
-                let near = closest(word, words.iter().copied()).map(|near| format!("; did you mean {near}?"));
-                let near = near.unwrap_or_default();
-                warnings.push(format!("`{word}` is no known value of `{place}`: {}{near}", words.join(", ")));
-            }
-        }
-        Value::Array(items) => {
-            let Some(schema) = schema.items() else { return };
-            for (index, item) in items.iter().enumerate() {
-                find_unknown_words(schema, item, &format!("{place}[{index}]"), warnings);
-            }
-        }
-        Value::Object(members) => {
-            for (name, value) in members {
-                if let Some(schema) = schema.member(name) {
-                    let place = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
-                    find_unknown_words(schema, value, &place, warnings);
-                }
-            }
-        }
-        _ => {}
-    }
 }

@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ValueHint};
 
+use crate::implied_members::sources_of;
 use crate::media_rules::MediaRules;
 use crate::object_notation::ObjectNotation;
 use crate::open_words::OpenWords;
@@ -10,6 +11,9 @@ use crate::typed_value::ValueType;
 
 /// Objects whose members are options of their own, as if they stood in the request itself.
 const OPENED: [&str; 5] = ["settings", "options", "input", "element_image_list", "element_video_list"];
+
+/// The list that items of several kinds go into.
+pub(crate) const CONTENTS: &str = "contents";
 
 /// The most known words that help shows.
 const MOST_WORDS_SHOWN: usize = 16;
@@ -22,6 +26,8 @@ pub(crate) struct Flag {
     /// One value of it.
     pub(crate) schema: Schema,
     pub(crate) place: Place,
+    /// Whether no request of this kind goes without it.
+    is_required: bool,
     /// What it means, in a sentence without its full stop.
     summary: String,
 }
@@ -38,9 +44,20 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// True for the items of this member of the request.
-    pub(crate) fn is_list(&self, member: &str) -> bool {
-        matches!(self, Self::Item { list, .. } if list[..] == [member])
+    /// The member of the request itself that it goes into.
+    pub(crate) fn member(&self) -> &'static str {
+        match self {
+            Self::Member(path) | Self::Item { list: path, .. } => path.first().copied().unwrap_or_default(),
+            Self::Content(_) => CONTENTS,
+        }
+    }
+
+    /// True for what is only a part of the member that it goes into.
+    pub(crate) fn is_part(&self) -> bool {
+        match self {
+            Self::Member(path) | Self::Item { list: path, .. } => path.len() > 1,
+            Self::Content(_) => true,
+        }
     }
 }
 
@@ -61,18 +78,22 @@ pub(crate) struct Content {
 /// The options for a request, in the order of the document. The caller's own id is not among them: every command has it.
 pub(crate) fn flags_of(request: Schema, rules: MediaRules) -> Vec<Flag> {
     let mut flags = Vec::new();
-    collect(request, rules, &[], &mut flags);
+    collect(request, rules, &[], true, &mut flags);
     flags
 }
 
-fn collect(object: Schema, rules: MediaRules, path: &[&'static str], flags: &mut Vec<Flag>) {
+fn collect(object: Schema, rules: MediaRules, path: &[&'static str], is_needed: bool, flags: &mut Vec<Flag>) {
+    let required = object.required();
     for (member, schema) in object.members() {
         let path: Vec<&'static str> = path.iter().copied().chain([member]).collect();
-        let flag =
-            |schema, place| Flag { name: flag_name(member), schema, place, summary: schema_summary(object, member) };
+        let is_required = is_needed && required.contains(&member) && sources_of(member).is_empty();
+        let flag = |schema, place| {
+            let (name, summary) = (flag_name(member), schema_summary(object, member));
+            Flag { name, schema, place, is_required, summary }
+        };
         match schema.kind() {
             _ if member == "external_task_id" => {}
-            Kind::Object if OPENED.contains(&member) => collect(schema, rules, &path, flags),
+            Kind::Object if OPENED.contains(&member) => collect(schema, rules, &path, is_required, flags),
             Kind::Object if member.starts_with("watermark") => {
                 if let Some(enabled) = schema.member("enabled") {
                     let path = path.iter().copied().chain(["enabled"]).collect();
@@ -81,7 +102,7 @@ fn collect(object: Schema, rules: MediaRules, path: &[&'static str], flags: &mut
             }
             Kind::List => {
                 let Some(item) = schema.items() else { continue };
-                match item.member("type").filter(|_| member == "contents") {
+                match item.member("type").filter(|_| member == CONTENTS) {
                     Some(kinds) => {
                         flags.extend(kinds.words().into_iter().map(|kind| content_flag(item, kinds, kind, rules)));
                     }
@@ -93,8 +114,13 @@ fn collect(object: Schema, rules: MediaRules, path: &[&'static str], flags: &mut
     }
 }
 
+/// What a member is called on the command line.
 fn flag_name(member: &str) -> String {
-    if member == "model_name" { "model".to_owned() } else { member.replace('_', "-") }
+    match member {
+        "model_name" => "model".to_owned(),
+        "multi_prompt" => "shot".to_owned(),
+        _ => member.replace('_', "-"),
+    }
 }
 
 fn schema_summary(object: Schema, member: &str) -> String {
@@ -123,7 +149,7 @@ fn content_flag(item: Schema, kinds: Schema, kind: &'static str, rules: MediaRul
     let needs_name = kind == "glossary" || own_id.is_some() && name.is_some();
     let takes_address_only = rules.takes_address_only(kind);
     let content = Content { kind, member, name, needs_name, takes_address_only };
-    Flag { name: flag_name(kind), schema, place: Place::Content(content), summary }
+    Flag { name: flag_name(kind), schema, place: Place::Content(content), is_required: false, summary }
 }
 
 /// What a list of kinds says of one: "`element`: an element that takes part."
@@ -182,8 +208,8 @@ impl Flag {
 
     /// The option of the command line. `words` are known values besides those of the document.
     pub(crate) fn argument(&self, words: Vec<&'static str>) -> Arg {
-        let known = if words.is_empty() { self.schema.words() } else { words };
-        let mut help = self.summary.clone();
+        let OpenWords(known) = self.known_words(words);
+        let mut help = self.help();
         if !known.is_empty() && known.len() <= MOST_WORDS_SHOWN {
             help = format!("{help} [known: {}]", known.join(", "));
         }
@@ -203,7 +229,7 @@ impl Flag {
         let argument = match self.name.as_str() {
             "model" => argument.alias("model-name"),
             "n" => argument.short('n'),
-            "multi-prompt" => argument.visible_alias("shot"),
+            "shot" => argument.visible_alias("multi-prompt"),
             _ => argument,
         };
         let action = if self.is_repeated() { ArgAction::Append } else { ArgAction::Set };
@@ -211,10 +237,11 @@ impl Flag {
     }
 
     /// The same without an option name, in its place on the command line. Only in the last place it can be given several times.
-    pub(crate) fn positional(&self, is_last: bool) -> Arg {
+    pub(crate) fn positional(&self, words: Vec<&'static str>, is_last: bool) -> Arg {
         let argument = Arg::new(positional_id(&self.name)).value_name(self.name.to_uppercase());
+        let argument = argument.value_parser(self.known_words(words)).hide_possible_values(true);
         let argument =
-            argument.help(format!("{}, also --{}", self.summary, self.name)).conflicts_with(self.name.clone());
+            argument.help(format!("{}, also --{}", self.help(), self.name)).conflicts_with(self.name.clone());
         let argument = match self.value_type().kind {
             Kind::Picture | Kind::Sound => argument.value_hint(ValueHint::FilePath),
             _ => argument,
@@ -223,6 +250,14 @@ impl Flag {
             true => argument.action(ArgAction::Append).num_args(1..),
             false => argument,
         }
+    }
+
+    fn known_words(&self, words: Vec<&'static str>) -> OpenWords {
+        OpenWords(if words.is_empty() { self.schema.words() } else { words })
+    }
+
+    fn help(&self) -> String {
+        if self.is_required { format!("{} (required)", self.summary) } else { self.summary.clone() }
     }
 
     fn value_name(&self) -> String {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
 use crate::made::RemoteFile;
-use crate::order_options::SpeakOptions;
+use crate::order_options::SavedAnswerOptions;
 use crate::order_record::OrderRecord;
 use crate::order_run::{describe_estimate, print_preview, print_record, refuse_together};
 use crate::orders::read_request;
@@ -25,7 +25,7 @@ const SOUNDS: &str = "sounds";
 /// Speaks, and saves the sound.
 pub(crate) async fn run(
     body: &Value,
-    speak: &SpeakOptions,
+    speak: &SavedAnswerOptions,
     options: &GlobalOptions,
     explain: impl Fn(Error) -> Error,
 ) -> Result<ExitCode, Failure> {

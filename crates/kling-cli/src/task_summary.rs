@@ -52,6 +52,19 @@ impl TaskSummary {
         }
     }
 
+    /// What kinds of things it made: `video`, `image, file`. Nothing while it has made nothing.
+    pub(crate) fn kinds(&self) -> String {
+        let mut kinds: Vec<&str> = Vec::new();
+        for kind in
+            self.results.values().flat_map(|items| items.as_array()).flatten().filter_map(|item| item["kind"].as_str())
+        {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds.join(", ")
+    }
+
     /// The units as text; nothing when the API did not tell.
     pub(crate) fn units(&self) -> String {
         match &self.units_deducted {

@@ -30,6 +30,9 @@ const OPEN_END: Duration = Duration::from_secs(300 * 24 * 60 * 60);
 /// What `--filter` can begin with.
 const FILTERS: [&str; 4] = ["api-key", "product", "pack", "pack-id"];
 
+/// The products that the ledger is known to tell apart.
+const PRODUCTS: [&str; 3] = ["image", "video", "try-on"];
+
 /// Show what was taken for each task, from packs and from the balance
 ///
 /// Both ledgers, one deduction on a line: first the units, then the money. They exist since July 2026.
@@ -81,6 +84,10 @@ fn parse_filter(text: &str) -> Result<(&'static str, String), String> {
         let near = models::closest(kind, FILTERS).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
         format!("no filter is called {kind}{near}")
     })?;
+    let meant = models::closest(value, PRODUCTS).filter(|_| known == "product" && !PRODUCTS.contains(&value));
+    if let Some(meant) = meant {
+        return Err(format!("the known products are {}; did you mean {meant}?", PRODUCTS.join(", ")));
+    }
     Ok((known, value.to_owned()))
 }
 

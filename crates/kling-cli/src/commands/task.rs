@@ -17,7 +17,7 @@ use crate::followed::{Followed, FollowedTask};
 use crate::global_options::GlobalOptions;
 use crate::made::{Made, erase};
 use crate::open_words::OpenWords;
-use crate::product_table::{LISTED, find_followed, followed_names};
+use crate::product_table::{LISTED, UNIFIED, find_followed, followed_names};
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::task_summary::TaskSummary;
@@ -25,6 +25,9 @@ use crate::{interruption, stdout, text_table, wait_timeout};
 
 /// The product whose tasks have an id alone.
 const DEFAULT_PRODUCT: &str = "image-expansion";
+
+/// What stands for the tasks of every product.
+const ALL_PRODUCTS: &str = "task";
 
 /// Look at tasks, wait for them, fetch what they made
 ///
@@ -171,9 +174,9 @@ impl TaskCommand {
             let connection = options.connection.open(&progress).await?;
             match self {
                 Self::Show(args) => args.run(&connection, options).await,
-                Self::List(args) => args.run(&connection, options).await,
+                Self::List(args) => args.run(&connection, &progress, options).await,
                 Self::Wait(args) => args.run(&connection, &progress, options).await,
-                Self::Download(args) => args.run(&connection, options).await,
+                Self::Download(args) => args.run(&connection, &progress, options).await,
             }
         })
     }
@@ -189,32 +192,46 @@ impl ShowArgs {
 }
 
 impl ListArgs {
-    async fn run(self, connection: &Connection, options: &GlobalOptions) -> Result<ExitCode, Failure> {
-        let (records, noun) = self.records(connection).await?;
-        let tasks: Vec<TaskSummary> = records.iter().map(|record| TaskSummary::new(record, noun)).collect();
+    async fn run(
+        self,
+        connection: &Connection,
+        progress: &Progress,
+        options: &GlobalOptions,
+    ) -> Result<ExitCode, Failure> {
+        let name = if self.all { ALL_PRODUCTS } else { self.product.as_deref().unwrap_or(DEFAULT_PRODUCT) };
+        let product = find_product(name)?;
+        let records = self.records(product, connection).await?;
+        let tasks: Vec<TaskSummary> = records.iter().map(|record| TaskSummary::new(record, product.noun())).collect();
         if options.json {
             stdout::print_json(&json!({ "page": self.page, "page_size": self.page_size, "tasks": tasks }))?;
         } else if tasks.is_empty() {
             stdout::print("no tasks on this page")?;
         } else {
-            stdout::print(to_table(&tasks))?;
+            stdout::print(to_table(&tasks, UNIFIED.iter().any(|unified| unified.name() == product.name())))?;
+        }
+        if !self.all && self.product.is_none() && !options.json {
+            progress.say(
+                "these are expansions; --product NAME shows those of another product, --all those of every product",
+            );
         }
         Ok(ExitCode::Done)
     }
 
-    async fn records(&self, connection: &Connection) -> Result<(Vec<TaskRecord<Made>>, &'static str), Error> {
-        let name = if self.all { "task" } else { self.product.as_deref().unwrap_or(DEFAULT_PRODUCT) };
-        let product = find_product(name)?;
+    async fn records(
+        &self,
+        product: &'static dyn Followed,
+        connection: &Connection,
+    ) -> Result<Vec<TaskRecord<Made>>, Error> {
         let kling = connection.kling();
         if let Some(listed) = LISTED.iter().find(|listed| listed.name() == product.name()) {
-            return Ok((listed.page(kling.session(), self.page, self.page_size).await?, product.noun()));
+            return listed.page(kling.session(), self.page, self.page_size).await;
         }
         let (skipped, taken) = ((self.page as usize - 1) * self.page_size as usize, self.page_size as usize);
         let reports: Vec<kling::tasks::TaskReport> = match product.name() {
             "solution" => kling.solutions().list(Default::default()).skip(skipped).take(taken).try_collect().await?,
             _ => kling.tasks().list(Default::default()).skip(skipped).take(taken).try_collect().await?,
         };
-        Ok((reports.into_iter().map(|report| erase(report.record)).collect(), product.noun()))
+        Ok(reports.into_iter().map(|report| erase(report.record)).collect())
     }
 }
 
@@ -266,14 +283,19 @@ impl WaitArgs {
         })?;
         let mut summary = TaskSummary::new(&record, named.product.noun());
         if let Some(made) = record.output.as_ref().filter(|_| self.output.is_given()) {
-            summary.files = save(&self.output, task, &record.task_id, made, connection).await?;
+            summary.files = save(&self.output, task, &record.task_id, made, connection, progress).await?;
         }
         Ok(summary)
     }
 }
 
 impl DownloadArgs {
-    async fn run(self, connection: &Connection, options: &GlobalOptions) -> Result<ExitCode, Failure> {
+    async fn run(
+        self,
+        connection: &Connection,
+        progress: &Progress,
+        options: &GlobalOptions,
+    ) -> Result<ExitCode, Failure> {
         let named = self.task.named()?;
         let task = named.task(connection)?;
         let record = task.query().await.map_err(|error| named.refuse(error))?;
@@ -282,7 +304,7 @@ impl DownloadArgs {
         };
         self.output.destination_of_task(&record.task_id).prepare(made.files.len())?;
         let mut summary = TaskSummary::new(&record, named.product.noun());
-        summary.files = save(&self.output, &*task, &record.task_id, made, connection).await?;
+        summary.files = save(&self.output, &*task, &record.task_id, made, connection, progress).await?;
         if self.output.is_stdout() { Ok(ExitCode::Done) } else { print_saved(&summary, options) }
     }
 }
@@ -307,10 +329,14 @@ async fn save(
     task_id: &str,
     made: &Made,
     connection: &Connection,
+    progress: &Progress,
 ) -> Result<Vec<String>, Failure> {
     let downloader = connection.kling().session().downloader();
     let saved = output.destination_of_task(task_id).save(&made.files, downloader).await;
     let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
+    if let Some(misnamed) = saved.misnamed() {
+        progress.say(misnamed);
+    }
     Ok(saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect())
 }
 
@@ -328,10 +354,25 @@ fn print_saved(summary: &TaskSummary, options: &GlobalOptions) -> Result<ExitCod
     Ok(ExitCode::Done)
 }
 
-fn to_table(tasks: &[TaskSummary]) -> String {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+/// The tasks; what they made where that tells them apart.
+fn to_table(tasks: &[TaskSummary], are_of_all_products: bool) -> String {
+    let mut header = vec!["task", "status", "created", "units", "external id"];
+    if are_of_all_products {
+        header.insert(2, "made");
+    }
     let rows = tasks.iter().map(|task| {
-        [task.task_id.clone(), task.status.clone(), text(&task.created_at), task.units(), text(&task.external_task_id)]
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let mut row = vec![
+            task.task_id.clone(),
+            task.status.clone(),
+            text(&task.created_at),
+            task.units(),
+            text(&task.external_task_id),
+        ];
+        if are_of_all_products {
+            row.insert(2, task.kinds());
+        }
+        row
     });
-    text_table::to_text(["task", "status", "created", "units", "external id"], &["units"], rows)
+    text_table::to_text_of(&header, &["units"], rows)
 }

@@ -36,7 +36,7 @@ impl Place {
     /// Runs a command that answers with JSON. Words in `texts` stand for `{}`, and may hold spaces.
     #[track_caller]
     fn ask(&self, command: &str, texts: &[&str]) -> Value {
-        let mut process = self.emulator.client(self.folder.path(), "");
+        let mut process = self.emulator.client(self.folder.path(), "--json");
         let mut texts = texts.iter();
         for word in command.split_whitespace() {
             process.arg(if word == "{}" { texts.next().expect("a text") } else { word });
@@ -47,7 +47,7 @@ impl Place {
     /// Orders, and holds what was told and written against what was asked for. The record.
     #[track_caller]
     fn order(&self, command: &str, texts: &[&str], kind: &str) -> Value {
-        let record = self.ask(&format!("{command} --output-dir made --json"), texts);
+        let record = self.ask(&format!("{command} --output-dir made"), texts);
         assert_eq!(record["status"], "succeed", "{record}");
         assert!(record["units_deducted"].is_number(), "{record}");
         // What a result of unknown length costs is told afterwards.
@@ -122,9 +122,9 @@ fn an_area_that_was_marked_is_edited() {
 fn a_voice_that_was_made_speaks_in_a_video() {
     let place = Place::new();
     let recording = text(&place.speech()["url"]);
-    let made = place.ask("voice create narrator {} --output-dir made --json", &[&recording]);
+    let made = place.ask("voice create narrator {} --output-dir made", &[&recording]);
     let voice = text(&made["voices"][0]["voice_id"]);
-    let own = place.ask("voice list --json", &[]);
+    let own = place.ask("voice list", &[]);
     assert_eq!(own["voices"][0]["voice_id"], voice.as_str());
 
     let order = "video text {} --model kling-v2-6 --mode pro --sound on --voice-list {}";
@@ -142,14 +142,14 @@ fn an_element_that_was_made_takes_part_until_it_is_deleted() {
     place.picture("front.png");
     place.picture("side.png");
     let create = "element create Mia {} --reference-type image_refer --frontal-image front.png --refer-images side.png \
-                  --output-dir made --json";
+                  --output-dir made";
     let made = place.ask(create, &["a girl in a yellow raincoat"]);
     let element = text(&made["elements"][0]["element_id"]);
     let order = "image omni {} --model kling-v3-omni --element-list {}";
     place.order(order, &["<<<element_1>>> by the sea", &element], "png");
 
     place.ask("element delete {}", &[&element]);
-    let left = place.ask("element list --json", &[]);
+    let left = place.ask("element list", &[]);
     let is_gone = |item: &Value| item["element_id"] != element.as_str() || item["is_deleted"] == true;
     assert!(left["elements"].as_array().expect("a list").iter().all(is_gone), "{left}");
 }

@@ -9,6 +9,7 @@ use tempfile::{TempDir, tempdir};
 use crate::emulator_process::EmulatorProcess;
 use crate::interruption::interrupt_after;
 use crate::orders::body_of;
+use crate::picture::{size_of, write_png};
 use crate::program::{Run, klingctl};
 
 /// Those that may be charged, each with the wire fixture of its body.
@@ -59,7 +60,7 @@ fn a_recognition_that_failed_is_no_success() {
         assert!(run.stderr.contains(MAY_BE_CHARGED), "{run:#?}");
 
         let done = json!({ "status": 0, "session_id": "7" });
-        let run = run_answered_with(done, folder.path(), &format!("{command} --body @body.json")).expect_exit(0);
+        let run = run_answered_with(done, folder.path(), &format!("{command} --body @body.json --json")).expect_exit(0);
         assert_eq!(run.stdout_json()["session_id"], "7", "{command}");
     }
 }
@@ -95,7 +96,7 @@ fn a_success_without_data_may_be_charged() {
     }
     inject("delete_voice");
     let deleted = emulator.run(Path::new("."), "voice delete 7").expect_exit(0);
-    assert_eq!(deleted.stdout, "null\n");
+    assert_eq!(deleted.stdout, "done\n");
 }
 
 #[test]
@@ -124,13 +125,13 @@ fn one_video_is_asked_about_and_no_other_request_is_sent() {
     let address = "https://example.com/fox.mp4";
     let old = "video lip-sync-old --mode text2video --text Hello --voice-id oversea_male1";
     for (command, problem) in [
-        ("video faces", "--video-id and --video-url are both missing; one of them is needed"),
+        ("video faces", "--video-id and VIDEO-URL are both missing; one of them is needed"),
         ("video faces --body {\"video_url\":\"\"}", "video_id and video_url are both missing"),
         (
             &format!("video faces {address} --video-id 7"),
             "--video-id and VIDEO-URL are both given; only one is allowed",
         ),
-        ("video select-start", "--video-id and --video-url are both missing"),
+        ("video select-start", "--video-id and VIDEO-URL are both missing"),
         (&format!("video select-start --video-url {address} --video-id 7"), "both given"),
         (old, "both missing"),
         (&format!("{old} --video-url {address} --video-id 7"), "both given"),
@@ -179,4 +180,57 @@ fn an_interrupted_speech_tells_that_it_may_be_charged_and_is_lost() {
     let url = record["sounds"][0]["url"].as_str().expect("the sound is not lost");
     assert_eq!(run.error_json()["advice"], format!("the speech is made, and waits at {url}"));
     assert_eq!((&record["files"], &record["units_deducted"]), (&json!([]), &json!(0.05)));
+}
+
+#[test]
+fn an_answer_is_shown_as_lines_and_tables_and_its_price_before_it() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let video = emulator.run(folder.path(), "video text fox --model kling-v3 -o fox.mp4 --json").expect_exit(0);
+    let video = video.stdout_json()["videos"][0]["video_id"].as_str().expect("an id").to_owned();
+    let run = emulator.run(folder.path(), &format!("video faces --video-id {video}")).expect_exit(0);
+    assert_eq!(run.stderr, "face-identification: 0.05 video units, $0.007 at list price (2026-09-20)\n");
+    snapbox::assert_data_eq!(
+        run.stdout,
+        snapbox::str![[r#"
+session id  [..]
+units       0.05
+
+face id  face image[..]start time  end time
+0        http://[..].png  0           5000
+
+"#]]
+    );
+}
+
+#[test]
+fn the_parts_of_a_picture_are_saved_beside_it() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    write_png(folder.path(), "dog.png", 400, 300);
+    let run = emulator.run(folder.path(), "image segments dog.png").expect_exit(0);
+    let parts = ["dog-object_seg.png", "dog-head_seg.png", "dog-face_seg.png", "dog-cloth_seg.png"];
+    assert_eq!(run.stdout.lines().collect::<Vec<_>>(), parts);
+    assert!(parts.iter().all(|part| size_of(&folder.path().join(part)) == (400, 300)), "{run:#?}");
+
+    let again = emulator.run(folder.path(), "image segments dog.png").expect_exit(2);
+    assert!(again.stderr.contains("dog-object_seg.png exists already") && again.stderr.contains(NOT_CHARGED));
+    assert_eq!(emulator.calls().iter().filter(|call| *call == "recognize_image").count(), 1);
+
+    let elsewhere = emulator.run(folder.path(), "image segments dog.png --output-dir parts --json").expect_exit(0);
+    assert_eq!(elsewhere.stdout_json()["files"][3], "parts/dog-cloth_seg.png");
+}
+
+#[test]
+fn parts_that_cannot_be_saved_are_told_where_they_lie() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    write_png(folder.path(), "dog.png", 400, 300);
+    let fault = json!({ "fault": "answer", "operation": "download_result", "status": 404, "code": 1203, "message": "gone", "times": 9 });
+    emulator.inject(&fault);
+    let run = emulator.run(folder.path(), "image segments dog.png --json").expect_exit(7);
+    let answer = run.stdout_json();
+    assert!(answer["task_result"]["images"][0]["url"].is_string(), "{answer}");
+    assert_eq!(answer["files"], json!([]));
+    assert_eq!(run.error_json()["task"]["state"], "untraceable");
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::tempdir;
 
@@ -15,14 +15,19 @@ pub(crate) fn interrupt_after(command: Command, words: &str) -> Run {
     signal_after(command, words, "INT")
 }
 
-fn signal_after(mut command: Command, words: &str, signal: &str) -> Run {
+fn signal_after(command: Command, words: &str, signal: &str) -> Run {
+    meanwhile(command, words, |child| send_signal(child, signal))
+}
+
+/// Starts a command, does something once it has printed these words on stderr, and waits for its end.
+pub(crate) fn meanwhile(mut command: Command, words: &str, act: impl FnOnce(&Child)) -> Run {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
     let mut lines = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut stderr = String::new();
     while !stderr.contains(words) {
         assert_ne!(lines.read_line(&mut stderr).expect("text"), 0, "{words:?} did not come: {stderr}");
     }
-    send_signal(&child, signal);
+    act(&child);
     lines.read_to_string(&mut stderr).expect("text");
     let output = child.wait_with_output().expect("the program ends");
     Run { stderr, ..output.into() }

@@ -19,6 +19,7 @@ mod orders;
 mod picture;
 mod playground;
 mod program;
+mod refusals;
 mod steps;
 mod surface;
 mod tasks;

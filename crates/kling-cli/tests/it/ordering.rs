@@ -4,7 +4,8 @@ use serde_json::json;
 use tempfile::tempdir;
 
 use crate::emulator_process::EmulatorProcess;
-use crate::picture::size_of;
+use crate::interruption::meanwhile;
+use crate::picture::{size_of, write_small_png};
 
 #[test]
 fn pictures_are_ordered_awaited_and_saved() {
@@ -137,16 +138,53 @@ fn a_place_that_cannot_take_the_files_is_refused_before_anything_is_paid() {
 }
 
 #[test]
-fn what_finds_no_place_after_all_is_taken_up_in_this_folder() {
+fn a_name_as_long_as_the_file_system_takes_is_saved_and_a_longer_one_refused() {
     let emulator = EmulatorProcess::start(1000.0);
     let folder = tempdir().expect("a folder");
-    // Longer than a file system allows, with the ending that a file has while it is downloaded.
-    let name = "a".repeat(250);
-    let order = format!("image generate boat --model kling-v3 -o {name}.png --json");
-    let error = emulator.run(folder.path(), &order).expect_exit(1).error_json();
+    let name = |length: usize| format!("{}.png", "a".repeat(length - 4));
+    let order = |name: &str| format!("image generate boat --model kling-v3 -o {name}");
+    let refused = emulator.run(folder.path(), &order(&name(256))).expect_exit(2);
+    assert!(refused.stderr.contains("cannot be written"), "{refused:#?}");
+    assert!(emulator.tasks().is_empty());
+    let saved = emulator.run(folder.path(), &order(&name(255))).expect_exit(0);
+    assert_eq!(saved.stdout, format!("{}\n", name(255)));
+}
+
+#[test]
+fn what_finds_no_place_after_all_is_taken_up_in_this_folder() {
+    let emulator = EmulatorProcess::start(0.0);
+    let folder = tempdir().expect("a folder");
+    let order = "image generate boat --model kling-v3 -o boat.png --json";
+    let run = meanwhile(emulator.client(folder.path(), order), "submitted\n", |_| {
+        std::fs::write(folder.path().join("boat.png"), "mine").expect("a file");
+        emulator.set_speed(1000.0);
+    });
+    let error = run.expect_exit(1).error_json();
     let resume = error["resume"].as_str().expect("a command");
     let words = resume.strip_prefix("klingctl ").expect("a command of this program");
     assert!(words.ends_with("--output-dir ."), "{resume}");
     let saved = emulator.run(folder.path(), words).expect_exit(0);
     assert!(saved.stdout.trim_end().ends_with(".png"), "{saved:#?}");
+}
+
+#[test]
+fn what_the_account_keeps_is_printed_as_its_id() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    write_small_png(folder.path(), "mug.png");
+    let order = "element create mug cup --frontal-image mug.png --refer-images mug.png";
+    let printed = emulator.run(folder.path(), order).expect_exit(0).stdout;
+    let listed = emulator.run(folder.path(), "element list --json").expect_exit(0).stdout_json();
+    assert_eq!(listed["elements"][0]["element_id"], printed.trim_end());
+}
+
+#[test]
+fn a_picture_whose_name_says_another_format_is_told() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let order = |name: &str| format!("image generate boat --model kling-v3 -o {name}");
+    let told = emulator.run(folder.path(), &order("boat.jpg")).expect_exit(0);
+    assert!(told.stderr.contains("boat.jpg holds a PNG picture"), "{told:#?}");
+    let untold = emulator.run(folder.path(), &order("boat.png")).expect_exit(0);
+    assert!(!untold.stderr.contains("holds a"), "{untold:#?}");
 }

@@ -293,7 +293,7 @@ fn what_the_api_would_refuse_is_refused_here() {
         ("image generate", vec!["a dog", "--image-fidelity", "much"], "--image-fidelity: `much` is not a number"),
         ("image generate", vec!["a dog", "--watermark=perhaps"], "--watermark: `perhaps` is not true or false"),
         ("image generate", vec!["a dog", "--image", "nowhere.png"], "nowhere.png could not be read"),
-        ("image generate", vec![], "`prompt` is missing"),
+        ("image generate", vec![], "PROMPT is missing"),
         (
             "image generate",
             vec!["--body", r#"{"promt":"a dog"}"#],
@@ -429,7 +429,7 @@ fn what_is_wrong_in_an_object_is_named_before_anything_is_sent() {
         (
             "video text --model kling-v3",
             vec!["--shot", "a fox"],
-            "--multi-prompt: `a fox` is not KEY=VALUE",
+            "--shot: `a fox` is not KEY=VALUE",
             "write TIME: TEXT, KEY=VALUE,KEY=VALUE, or JSON; the keys are index, prompt, duration",
         ),
         (

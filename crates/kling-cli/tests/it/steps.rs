@@ -137,6 +137,7 @@ fn a_step_that_failed_is_tried_again_and_the_steps_before_it_are_not() {
 
     let resumed = emulator.run(folder.path(), offered_command(&run.stderr)).expect_exit(0);
     assert_eq!(resumed.stdout, "tall-1333x750.png\n");
+    assert!(resumed.stderr.contains("16 units deducted in all, the steps of earlier runs among them"), "{resumed:#?}");
     assert_eq!(external_ids(&emulator), ["job-7", "job-7-attempt-2", "job-7-step-1"]);
 }
 

@@ -75,6 +75,28 @@ task                status   created               units  external id
 }
 
 #[test]
+fn a_list_of_all_products_tells_what_was_made() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    write_small_png(folder.path(), "dog.png");
+    emulator.run(folder.path(), "expand dog.png --largest").expect_exit(0);
+    emulator.run(folder.path(), "video text fox --model kling-3.0").expect_exit(0);
+    let all = emulator.run(folder.path(), "task list --all").expect_exit(0);
+    assert_data_eq!(
+        all.stdout,
+        str![[r#"
+task                status   made   created               units  external id
+[..]  succeed  video  [..]Z      3  [..]
+[..]  succeed  image  [..]Z      8  [..]
+
+"#]]
+    );
+    assert_eq!(all.stderr, "");
+    let alone = emulator.run(folder.path(), "task list").expect_exit(0);
+    assert!(alone.stderr.starts_with("these are expansions; --product NAME"), "{alone:#?}");
+}
+
+#[test]
 fn several_pictures_get_their_index() {
     let emulator = EmulatorProcess::start(1000.0);
     let folder = tempdir().expect("a folder");

@@ -1,6 +1,6 @@
 //! The unfinished file: opened, filled, and put in place at once.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::SeekFrom;
 use std::path::{Path, PathBuf};
 
@@ -21,16 +21,30 @@ pub(super) struct Part {
     pub(super) length: u64,
 }
 
+/// The most bytes that a file's name has on common file systems.
+const LONGEST_NAME: usize = 255;
+
+/// The name of the part: that of the target, shortened where the whole would be longer than a file system takes.
+fn part_name(name: &OsStr, version: &str) -> OsString {
+    let ending = format!(".{version}.part");
+    let mut part_name = OsString::from(".");
+    if 1 + name.len() + ending.len() <= LONGEST_NAME {
+        part_name.push(name);
+    } else {
+        let name = name.to_string_lossy();
+        part_name.push(&name[..name.floor_char_boundary(LONGEST_NAME - 1 - ending.len())]);
+    }
+    part_name.push(ending);
+    part_name
+}
+
 impl Part {
     /// Opens the part of this very version of the file: its ETag stands in the part's name. Without an ETag it starts empty.
     pub(super) async fn open(target: &Path, remote: &Remote) -> Result<Self, Error> {
         let name = target.file_name().ok_or_else(|| cannot_write(target, "the path names no file"))?;
         let etag = remote.etag.as_ref().map(HeaderValue::as_bytes).unwrap_or_default();
         let version: String = etag.iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut part_name = OsString::from(".");
-        part_name.push(name);
-        part_name.push(format!(".{version}.part"));
-        let path = target.with_file_name(part_name);
+        let path = target.with_file_name(part_name(name, &version));
 
         let file = std::fs::OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path);
         let file = file.map_err(|source| cannot_write(&path, source))?;

@@ -1,0 +1,50 @@
+//! The files that the answer of a call names.
+
+use kling::runtime::{Content, picture_extension};
+use serde_json::Value;
+
+use crate::made::RemoteFile;
+
+/// One kind of file that an answer can name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnswerFile {
+    /// What tells it from the others.
+    pub(crate) name: &'static str,
+    pub(crate) content: Content,
+}
+
+/// The parts that are cut out of a picture.
+pub(crate) const SEGMENTS: &[AnswerFile] = &[
+    AnswerFile { name: "object_seg", content: Content::Picture },
+    AnswerFile { name: "head_seg", content: Content::Picture },
+    AnswerFile { name: "face_seg", content: Content::Picture },
+    AnswerFile { name: "cloth_seg", content: Content::Picture },
+];
+
+/// What shows the marks of an editing session.
+pub(crate) const PREVIEW: &[AnswerFile] = &[
+    AnswerFile { name: "video", content: Content::Video },
+    AnswerFile { name: "video_cover", content: Content::Picture },
+];
+
+impl AnswerFile {
+    /// Where it lies; `None` when the answer does not name it.
+    pub(crate) fn find(self, data: &Value) -> Option<RemoteFile> {
+        let url = self.address_in(data).filter(|url| !url.is_empty())?;
+        let extension = if self.content == Content::Video { "mp4" } else { picture_extension(url) };
+        Some(RemoteFile { url: url.to_owned(), name: self.name.to_owned(), extension, content: self.content })
+    }
+
+    /// The member of this name, or the address of the item of this type.
+    fn address_in(self, value: &Value) -> Option<&str> {
+        match value {
+            Value::Object(members) => match members.get(self.name) {
+                Some(Value::String(url)) => Some(url),
+                _ if members.get("type").is_some_and(|kind| kind == self.name) => members.get("url")?.as_str(),
+                _ => members.values().find_map(|member| self.address_in(member)),
+            },
+            Value::Array(items) => items.iter().find_map(|item| self.address_in(item)),
+            _ => None,
+        }
+    }
+}
