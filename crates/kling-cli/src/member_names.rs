@@ -20,8 +20,11 @@ impl MemberNames<'_> {
         while let Some(start) = rest.find(is_path_letter) {
             let (before, from) = rest.split_at(start);
             let end = from.find(|letter| !is_path_letter(letter)).unwrap_or(from.len());
-            // A full stop after it ends the sentence.
-            let path = from[..end].trim_end_matches('.');
+            // A full stop after it ends the sentence; dots alone are no path.
+            let path = match from[..end].trim_end_matches('.') {
+                "" => &from[..end],
+                path => path,
+            };
             let after = &from[path.len()..];
             let is_quoted = before.ends_with('`') && after.starts_with('`');
             let is_subject = translated.is_empty()

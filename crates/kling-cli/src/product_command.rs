@@ -1,17 +1,17 @@
-//! The commands that order something: built from the table, run by it.
+//! The commands that order something, run as the table says.
 
 use std::ffi::OsStr;
 use std::path::Path;
 
-use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
+use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 use kling::Error;
-use kling::models::{CAPABILITIES, DUAL_SCENES, Product, SINGLE_SCENES, SPEECH_VOICES, Standard, find_model};
+use kling::models::{Product, Standard};
 use serde_json::Value;
 
 use crate::async_runtime::block_on;
 use crate::command_words::CommandWords;
 use crate::destination::OutputOptions;
-use crate::direct_call::{DirectCall, LEGACY_LIP_SYNC_OPERATION, SPEECH};
+use crate::direct_call::DirectCall;
 use crate::direct_run::DirectRun;
 use crate::exit_code::ExitCode;
 use crate::foreign_options::ForeignOption;
@@ -27,9 +27,10 @@ use crate::product_table::{Call, GROUPS, VERBS, Verb};
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::request_body::{BODY, FlagSet};
-use crate::request_flags::{Flag, flags_of, positional_id};
+use crate::request_flags::{flags_of, positional_id};
 use crate::request_schema::Schema;
 use crate::unknown_words::UnknownWord;
+use crate::verb_definition::{add_verbs, flags, models_of};
 use crate::{interruption, media_argument, missing_members, request_body, speaking, unknown_words};
 
 /// The newer standard's models are named by this option.
@@ -74,96 +75,6 @@ impl Subcommand for ProductCommand {
     fn has_subcommand(name: &str) -> bool {
         GROUPS.iter().any(|group| group.name == name)
     }
-}
-
-fn add_verbs(group: Command) -> Command {
-    let name = group.get_name().to_owned();
-    VERBS.iter().filter(|verb| verb.group == name).fold(group, |group, verb| group.subcommand(define(verb)))
-}
-
-/// The command line of a verb.
-fn define(verb: &'static Verb) -> Command {
-    add_arguments(verb, Command::new(verb.name)).about(verb.about).long_about(describe(verb))
-}
-
-fn add_arguments(verb: &'static Verb, mut command: Command) -> Command {
-    let Some(operation) = verb.operation() else { return command };
-    let own = flags(verb, operation);
-    let newer: Vec<Flag> = verb.newer.iter().flat_map(|way| flags(verb, way.operation)).collect();
-    let find = |name: &str| own.iter().chain(&newer).find(|flag| flag.name == name);
-    for (index, slot) in verb.positional.iter().enumerate() {
-        if let Some(flag) = slot.first().and_then(|name| find(name)) {
-            let words = known_words(verb, &flag.name);
-            command = command.arg(flag.positional(words, index + 1 == verb.positional.len()));
-        }
-    }
-    for flag in &own {
-        command = command.arg(flag.argument(known_words(verb, &flag.name)));
-    }
-    let mut names: Vec<&str> = own.iter().map(|flag| flag.name.as_str()).collect();
-    for flag in &newer {
-        if !names.contains(&flag.name.as_str()) {
-            names.push(&flag.name);
-            let heading = "Request, newer standard only";
-            command = command.arg(flag.argument(known_words(verb, &flag.name)).help_heading(heading));
-        }
-    }
-    let body = Arg::new(BODY).long(BODY).value_name("JSON|@FILE|-").allow_hyphen_values(true).help_heading("Request");
-    let command = command
-        .arg(body.help("The whole body; options replace its members, and @FILE in it stands for a picture or a sound"));
-    match verb.call {
-        Call::Order { .. } => OrderOptions::augment_args(command),
-        Call::Speak => SavedAnswerOptions::augment_args(command),
-        Call::Direct { call, .. } if !call.files().is_empty() => SavedAnswerOptions::augment_args(command),
-        _ => DirectOptions::augment_args(command),
-    }
-}
-
-fn flags(verb: &Verb, operation: &str) -> Vec<Flag> {
-    let operation = Operation::find(operation);
-    let flags =
-        operation.and_then(|operation| Some(flags_of(operation.body()?, MediaRules::new(verb.product, operation))));
-    flags.unwrap_or_default()
-}
-
-/// The text of `--help`.
-fn describe(verb: &Verb) -> String {
-    let mut text = verb.about.to_owned();
-    if let Some(operation) = verb.operation().and_then(Operation::find) {
-        let paragraphs = operation.description().split("\n\n");
-        for paragraph in paragraphs {
-            text.push_str("\n\n");
-            text.push_str(&paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-        text.push_str(&format!("\n\n{} {}", operation.method.to_uppercase(), operation.path));
-    }
-    if !verb.newer.is_empty() {
-        let models: Vec<&str> = verb.newer.iter().map(|way| way.model).collect();
-        text.push_str(&format!(
-            "; with --model {} by the newer standard, which takes API keys only",
-            models.join(", ")
-        ));
-    }
-    text
-}
-
-/// Words that the capability tables know and the document does not list.
-fn known_words(verb: &Verb, flag: &str) -> Vec<&'static str> {
-    match (flag, verb.product) {
-        ("model", Some(product)) => models_of(product, &[Standard::V1, Standard::Tasks]),
-        ("voice-id", _) if matches!(verb.operation(), Some(SPEECH | LEGACY_LIP_SYNC_OPERATION)) => {
-            SPEECH_VOICES.iter().map(|voice| voice.id).collect()
-        }
-        ("effect-scene", _) => SINGLE_SCENES.iter().chain(DUAL_SCENES).copied().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The models that make a product by these standards, without those that retired.
-fn models_of(product: Product, standards: &[Standard]) -> Vec<&'static str> {
-    let rows = CAPABILITIES.iter().filter(|row| row.product == product && standards.contains(&row.standard));
-    let names = rows.filter_map(|row| row.model);
-    names.filter(|name| find_model(product.pack(), name).is_none_or(|model| model.retirement.is_none())).collect()
 }
 
 /// How a verb is carried out, once the model is known.

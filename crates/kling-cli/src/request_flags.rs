@@ -213,7 +213,7 @@ impl Flag {
         if !known.is_empty() && known.len() <= MOST_WORDS_SHOWN {
             help = format!("{help} [known: {}]", known.join(", "));
         }
-        let argument = Arg::new(self.name.clone()).long(self.name.clone()).help_heading("Request");
+        let argument = Arg::new(self.name.clone()).long(self.name.clone());
         let argument = argument.value_parser(OpenWords(known)).hide_possible_values(true);
         let argument = match self.notation().filter(|notation| notation.has_keys()) {
             Some(notation) => argument.long_help(format!("{help}\n\n{}", notation.describe())),

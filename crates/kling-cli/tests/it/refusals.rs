@@ -136,3 +136,9 @@ fn what_options_imply_is_added_and_what_they_say_stays() {
     let said = request("video text --model kling-v3 --shot 2s:fox --shot 3s:hen --duration 5 --multi-shot");
     assert_eq!(said, shots);
 }
+
+#[test]
+fn dots_in_a_message_are_no_member() {
+    let (message, _) = refusal(Path::new("."), "video text fox --model kling-v3 --mode ...");
+    assert!(message.starts_with("--mode `...` is not possible with kling-v3"), "{message}");
+}
