@@ -18,8 +18,8 @@ const ELEMENTS_ON_A_PAGE: u32 = 500;
 const LAST_PAGE: u32 = 1000;
 
 impl Assets {
-    /// The account's own voices, in an order that is not documented; also those that were deleted, which nothing marks. Pages of
-    /// 1000 are asked for as the stream is read.
+    /// The account's own voices, in an order that is not documented. Whether those that were deleted are among them is not documented
+    /// either, and nothing marks them. Pages of 1000 are asked for as the stream is read.
     ///
     /// [`Assets::list`] has the tasks that made them.
     pub fn voices(&self) -> impl Stream<Item = Result<Voice, Error>> + Send + use<> {

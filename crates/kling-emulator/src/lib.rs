@@ -46,7 +46,8 @@
 //! size out of range is 1201; four ratios of zero are accepted; a failed task costs nothing and keeps its external id; packs pay in
 //! the order in which they expire, and must be able to pay for what is under way as well; a lack of units is noticed before a lack
 //! of slots; results answer 404 once expired; each callback is sent once, the next after the last was answered or ten seconds have
-//! passed; EXIF orientation is not applied; the wording of messages that nobody has recorded; how many pixels a grade and a shape
+//! passed; a deleted voice leaves the list of `/v1` and its task can still be queried, and a deleted element of the older family leaves
+//! its list; EXIF orientation is not applied; the wording of messages that nobody has recorded; how many pixels a grade and a shape
 //! are; a series of `auto` has four pictures; face sessions last a day; what has no known price costs nothing; tasks of `/solutions`
 //! are not shown under `/tasks`; words outside a closed list are 1201.
 //!

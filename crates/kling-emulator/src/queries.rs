@@ -10,8 +10,9 @@ use crate::call::{Call, Disguise};
 use crate::clock::UnixMillis;
 use crate::document::Described;
 use crate::envelope::{self, Refusal};
-use crate::holdings::RESULTS_LAST_FOR;
+use crate::holdings::{Holdings, RESULTS_LAST_FOR};
 use crate::lenient::{Node, illegal};
+use crate::output::Output;
 use crate::tasks::Task;
 use crate::views::{Family, unified, v1};
 
@@ -41,15 +42,23 @@ pub(crate) fn single(call: &Call, described: &Described) -> Result<Response, Ref
 }
 
 /// `GET P?pageNum=&pageSize=`: the tasks of a product, newest first. (The vendor's order has no source.)
+///
+/// The list of voices is of those one has, and has no word for a deleted one: the record of a voice leaves with it. Elements say
+/// that they are deleted.
 pub(crate) fn list(call: &Call, described: &Described) -> Result<Response, Refusal> {
     let page = Page::of(call, described)?;
     let results_url = call.results_url();
     let state = call.app.settled();
     let tasks = state.tasks.newest_first().filter(|task| task.asked.operation.path == described.path);
+    let tasks = tasks.filter(|task| !made_a_voice_since_deleted(task, &state.holdings));
     let mut views: Vec<Value> = page.cut(tasks).map(|task| v1::task(task, &state.holdings, &results_url)).collect();
     drop(state);
     views.iter_mut().for_each(|view| call.disguise.apply(view));
     Ok(envelope::succeed(views))
+}
+
+fn made_a_voice_since_deleted(task: &Task, holdings: &Holdings) -> bool {
+    task.outputs().iter().any(|output| matches!(output, Output::Voice(id) if holdings.voice(id).is_none()))
 }
 
 /// A page of a list, by number. camelCase, unlike everything else on this wire.

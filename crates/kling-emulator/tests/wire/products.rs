@@ -111,14 +111,39 @@ async fn deletes_show_and_happen_once() {
     let unified = world.get(&format!("/tasks?task_ids={task}")).await.data();
     assert_eq!(unified[0]["outputs"][0]["status"], "deleted");
 
+    let voices = async || world.get("/v1/general/custom-voices").await.data();
+    let task = voices().await[0]["task_id"].as_str().unwrap().to_owned();
     world.post("/v1/general/delete-voices", &json!({ "voice_id": stand_ins.voice })).await.data();
     world.post("/v1/general/delete-voices", &json!({ "voice_id": stand_ins.voice })).await.refused(400, 1201);
+    assert_eq!(voices().await, json!([]));
+    let made = world.get(&format!("/v1/general/custom-voices/{task}")).await.data();
+    assert_eq!(made["task_result"]["voices"][0]["voice_id"], json!(stand_ins.voice));
+    let unified = world.get(&format!("/tasks?task_ids={task}")).await.data();
+    assert_eq!(unified[0]["outputs"][0]["status"], "deleted");
     refuses(&world, "/v1/general/delete-voices", json!({ "voice_id": "1" }), 400, 1201, "Voice id not found").await;
     let preset = world.get("/v1/general/presets-voices").await.data();
     let preset = &preset[0]["task_result"]["voices"][0];
     assert_eq!(preset["owned_by"], "kling");
     world.download(&preset["trial_url"]).await;
     world.post("/v1/general/delete-voices", &json!({ "voice_id": preset["voice_id"] })).await.refused(400, 1201);
+}
+
+/// Answers of the older family have no word for a deleted element: it leaves the list.
+#[tokio::test]
+async fn a_deleted_element_of_the_older_family_leaves_its_list() {
+    let world = World::start().await;
+    let picture = base64(&png(300, 300));
+    let element = json!({
+        "element_name": "Mia", "element_description": "a girl", "element_frontal_image": picture,
+        "element_refer_list": [{ "image_url": picture }],
+    });
+    let path = "/v1/general/custom-elements";
+    let id = world.post(path, &element).await.data()["element_id"].to_string();
+    assert_eq!(world.get(path).await.data()[0]["element_id"].to_string(), id);
+    let delete = json!({ "element_id": id });
+    world.post("/v1/general/delete-elements", &delete).await.data();
+    assert_eq!(world.get(path).await.data(), json!([]));
+    world.post("/v1/general/delete-elements", &delete).await.refused(400, 1201);
 }
 
 #[tokio::test]

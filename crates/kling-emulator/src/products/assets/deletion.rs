@@ -1,4 +1,5 @@
-//! Deletes: own voices and own elements. What is deleted stays visible as deleted.
+//! Deletes: own voices and own elements. An element of the newer family stays visible as deleted, a voice and an
+//! element of the older one, which have no word for it, leave their lists.
 
 use axum::response::Response;
 use futures_util::future::BoxFuture;
