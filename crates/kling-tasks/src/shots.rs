@@ -1,18 +1,15 @@
 //! Shots that a prompt tells: `shot 1, 2, a boat leaves the pier; shot 2, 3, close view of the captain;`.
 
 use std::fmt::Write as _;
-use std::ops::RangeInclusive;
+use std::time::Duration;
 
-use kling_models::{Request, Use};
+use kling_models::{Request, ShotProblem, ToldShots, Use};
 use kling_runtime::Error;
 
 use crate::models::Model;
 
 /// The length that the server takes when none is given.
-const DEFAULT_SECONDS: u64 = 5;
-/// The most characters of the words of one shot.
-const MOST_SHOT_CHARS: usize = 512;
-const SHOT_COUNT: RangeInclusive<usize> = 1..=6;
+const DEFAULT_LENGTH: Duration = Duration::from_secs(5);
 
 /// What a video shows, as the prompt tells it. Text is a prompt as it is; it may tell shots itself.
 ///
@@ -117,73 +114,29 @@ impl From<String> for Shots {
 /// Looks at a prompt that tells shots, and notes how many. What only looks like shots is warned of: how the server reads it is not
 /// documented.
 pub(crate) fn look<M: Model>(prompt: &str, uses: &mut Request<'_>) -> Result<Vec<String>, Error> {
-    let shots = match read(prompt) {
-        None => return Ok(Vec::new()),
-        Some(_) if !M::HAS_SHOTS => {
-            return Ok(vec![format!("the prompt tells shots, which {} does not make", M::NAME)]);
-        }
-        Some(_) if uses.multi_shot == Some(false) => {
-            return Ok(vec!["the prompt tells shots, and multi_shot is false: they do not become shots".to_owned()]);
-        }
-        Some(Err(problem)) => return Ok(vec![format!("the prompt begins like shots, but {problem}")]),
-        Some(Ok(shots)) => shots,
-    };
-    if uses.uses(Use::BaseVideo) {
-        return Err(Error::invalid_input("the prompt tells shots, and an edit of a base_video allows none"));
+    let Some(shots) = ToldShots::of(prompt) else { return Ok(Vec::new()) };
+    if !M::HAS_SHOTS {
+        return Ok(vec![format!("the prompt tells shots, which {} does not make", M::NAME)]);
     }
-    if !SHOT_COUNT.contains(&shots.len()) {
-        return Err(Error::invalid_input(format!("the prompt tells {} shots; at most 6 are allowed", shots.len())));
+    if uses.multi_shot == Some(false) {
+        return Ok(vec!["the prompt tells shots, and multi_shot is false: they do not become shots".to_owned()]);
     }
-    for (number, (seconds, words)) in (1..).zip(&shots) {
-        let chars = words.chars().count();
-        if chars > MOST_SHOT_CHARS {
-            let problem = format!("the words of shot {number} have {chars} characters; at most 512 are allowed");
-            return Err(Error::invalid_input(problem));
+    let video = uses.duration.unwrap_or(DEFAULT_LENGTH);
+    match shots.check(Some(video)) {
+        Err(problem @ (ShotProblem::Unclear { .. } | ShotProblem::Misplaced { .. })) => {
+            Ok(vec![format!("the prompt begins like shots, but {problem}")])
         }
-        if *seconds == 0 {
-            return Err(Error::invalid_input(format!("shot {number} lasts 0 s; at least 1 is needed")));
+        _ if uses.uses(Use::BaseVideo) => {
+            Err(Error::invalid_input("the prompt tells shots, and an edit of a base_video allows none"))
+        }
+        Err(problem @ ShotProblem::Together { .. }) => {
+            Err(Error::invalid_input(problem.to_string())
+                .with_advice("set the length of the video to that of the shots"))
+        }
+        Err(problem) => Err(Error::invalid_input(problem.to_string())),
+        Ok(count) => {
+            uses.shots = Some(count);
+            Ok(Vec::new())
         }
     }
-    uses.shots = Some(shots.len() as u32);
-    let together = shots.iter().fold(0_u64, |sum, (seconds, _)| sum.saturating_add(*seconds));
-    let video = uses.duration.map_or(DEFAULT_SECONDS, |duration| duration.as_secs());
-    if together != video {
-        let problem = format!("the shots are {together} s together, and the video is to have {video} s");
-        return Err(Error::invalid_input(problem).with_advice("set the length of the video to that of the shots"));
-    }
-    Ok(Vec::new())
-}
-
-/// Seconds and words of each shot; `None` for a prompt that does not begin with one.
-fn read(prompt: &str) -> Option<Result<Vec<(u64, &str)>, String>> {
-    strip_shot(prompt)?;
-    let mut shots = Vec::new();
-    let mut rest = prompt.trim();
-    while !rest.is_empty() {
-        let number = shots.len() + 1;
-        let (shot, after) = rest.split_once(';').unwrap_or((rest, ""));
-        let Some(shot) = read_shot(shot, number) else {
-            return Some(Err(format!("no shot {number} of the form `shot {number}, seconds, words;` is in its place")));
-        };
-        shots.push(shot);
-        rest = after.trim_start();
-    }
-    Some(Ok(shots))
-}
-
-fn read_shot(shot: &str, number: usize) -> Option<(u64, &str)> {
-    let mut parts = strip_shot(shot)?.splitn(3, ',');
-    let told: usize = parts.next()?.trim().parse().ok()?;
-    let seconds = parts.next()?.trim().parse().ok()?;
-    let words = parts.next()?.trim();
-    (told == number && !words.is_empty()).then_some((seconds, words))
-}
-
-/// What follows the word that begins a shot, in English or Chinese, when a number does.
-fn strip_shot(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    let begins = |word: &str| text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
-    let word = begins("shot").or_else(|| begins("镜头"))?;
-    let rest = text[word.len()..].trim_start();
-    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
 }

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use kling_models::{CharacterOrientation, Product, Request, RequestSound, VideoInput, find_capability};
+use kling_models::{
+    CharacterOrientation, Product, Request, RequestSound, ShotProblem, Support, ToldShots, Use, VideoInput,
+    find_capability,
+};
 
 use super::videos::Film;
 use super::{Handler, Table};
@@ -52,7 +55,8 @@ fn plan<'a>(asking: &'a Asking<'a>) -> BoxFuture<'a, Result<Order, Refusal>> {
     Box::pin(async move {
         let materials = Materials::read(asking).await?;
         let settings = asking.body.get("settings");
-        let request = request(asking, settings, &materials);
+        let mut request = request(asking, settings, &materials);
+        request.shots = told_shots(asking, &request, &materials.prompt)?;
         let bill = asking.judge(&request)?;
         let row = find_capability(asking.product, asking.standard(), asking.model());
         let default = row.and_then(|row| row.default_seconds).map_or(DEFAULT_SECONDS, u64::from);
@@ -117,6 +121,28 @@ fn request<'a>(asking: &Asking<'_>, settings: &'a Node<'_>, materials: &Material
         }
     }
     request
+}
+
+/// How many shots a prompt tells, where the model makes shots of it; none where the model cuts them, or nobody does.
+///
+/// A prompt that only begins like shots is taken: what the server makes of it has no source.
+fn told_shots(asking: &Asking<'_>, request: &Request<'_>, prompt: &str) -> Result<Option<u32>, Refusal> {
+    let row = find_capability(asking.product, asking.standard(), asking.model());
+    let is_cut = row.is_some_and(|row| row.best_support(Use::MultiShot) != Support::No);
+    let Some(shots) = ToldShots::of(prompt).filter(|_| is_cut && request.multi_shot != Some(false)) else {
+        return Ok(None);
+    };
+    // With a reference video and no length, the length of the result has no source.
+    let default = row.and_then(|row| row.default_seconds).filter(|_| request.video.is_none());
+    let video = request.duration.or(default.map(|seconds| Duration::from_secs(seconds.into())));
+    match shots.check(video) {
+        Err(ShotProblem::Unclear { .. }) => Ok(None),
+        _ if request.uses(Use::BaseVideo) => {
+            Err(illegal("prompt", "tells shots, and an edit of a base_video allows none"))
+        }
+        Err(problem) => Err(illegal("prompt", &format!("is invalid: {problem}"))),
+        Ok(count) => Ok(Some(count)),
+    }
 }
 
 impl Materials {

@@ -1,7 +1,7 @@
 //! The newer standard: API keys alone, `/tasks`, and legacy tasks in it.
 
 use jsonwebtoken::{EncodingKey, Header};
-use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, Fault};
+use kling_emulator::{DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, Fault, Pack};
 use kling_media::probe;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -144,4 +144,77 @@ async fn contents_are_checked() {
     }
     world.post("/image-to-video/kling-3.0", &json!({ "contents": [frame, prompt] })).await.data();
     world.post("/text-to-video/kling-3.0", &json!({ "prompt": "x", "negative_prompt": "rain" })).await.data();
+}
+
+#[tokio::test]
+async fn shots_of_a_prompt_are_held_to_their_rules() {
+    let world = World::build(|builder| builder.pack(Pack::video(10_000, 100))).await;
+    let long = format!("shot 1, 5, {};", "b".repeat(513));
+    let seven: String = (1..=7).map(|number| format!("shot {number}, 1, a boat; ")).collect();
+    for (prompt, words) in [
+        ("shot 1, 2, a boat leaves; shot 2, 2, the captain;", "prompt is invalid: the shots are 4 s together"),
+        ("镜头 1, 2, 船; 镜头 2, 2, 船长;", "4 s together"),
+        ("shot 2, 2, a boat leaves; shot 1, 3, the captain;", "shot 2 is in the place of shot 1"),
+        (&seven, "7 shots"),
+        (&long, "513 characters"),
+        ("shot 1, 0, a boat leaves; shot 2, 5, the captain;", "shot 1 lasts 0 s"),
+    ] {
+        for (path, multi_shot) in
+            [("/text-to-video/kling-3.0", json!(true)), ("/text-to-video/kling-3.0", json!(null)), (TURBO, json!(null))]
+        {
+            let body = json!({ "prompt": prompt, "settings": { "multi_shot": multi_shot } });
+            let message = world.post(path, &body).await.refused(400, 1201).to_owned();
+            assert!(message.contains(words), "{message:?} does not say {words:?}");
+        }
+    }
+    let torn = "shot 1, 2, a boat leaves; shot 2, 2, the captain;";
+    let frame = json!({ "type": "first_frame", "url": base64(&png(300, 300)) });
+    let contents = json!([{ "type": "prompt", "text": torn }, frame]);
+    for path in ["/image-to-video/kling-3.0", "/omni-video/kling-3.0-omni"] {
+        world.post(path, &json!({ "contents": contents })).await.refused(400, 1201);
+    }
+    assert_eq!(world.control().count_tasks(), 0);
+
+    let five = "Shot 1, 2, a boat leaves; shot 2, 3, the captain";
+    for (path, prompt, multi_shot) in [
+        // As they should be.
+        ("/text-to-video/kling-3.0", five, true),
+        ("/text-to-video/kling-3.0", "镜头 1, 2, 船; 镜头 2, 3, 船长;", true),
+        (TURBO, five, true),
+        // Cut by the model.
+        ("/text-to-video/kling-3.0", "a boat leaves; then the captain, closer", true),
+        ("/text-to-video/kling-3.0", "shot of a boat", true),
+        // What the server makes of these is not documented.
+        ("/text-to-video/kling-3.0", "shot 1, five, a boat leaves", true),
+        ("/text-to-video/kling-3.0", "shot 1, 2, a boat leaves; and then the captain", true),
+        // A prompt like any other.
+        ("/text-to-video/kling-3.0", torn, false),
+        ("/text-to-video/kling-2.6", torn, false),
+    ] {
+        world.post(path, &json!({ "prompt": prompt, "settings": { "multi_shot": multi_shot } })).await.data();
+    }
+}
+
+#[tokio::test]
+async fn shots_go_with_the_length_of_a_reference_and_with_no_edit() {
+    let world = World::build(|builder| builder.pack(Pack::video(10_000, 100))).await;
+    let source = json!({ "model_name": "kling-v3", "prompt": "a boat", "duration": "4" });
+    let source = world.made("/v1/videos/text2video", &source).await["task_result"]["videos"][0]["url"].clone();
+    let body = |kind: &str, settings: Value| {
+        json!({
+            "contents": [
+                { "type": "prompt", "text": "shot 1, 2, a boat leaves; shot 2, 2, the captain;" },
+                { "type": kind, "url": source },
+            ],
+            "settings": settings,
+        })
+    };
+    let path = "/omni-video/kling-3.0-omni";
+    // How long the result is when nobody says, is not documented.
+    world.post(path, &body("feature_video", json!({ "multi_shot": true }))).await.data();
+    let five = body("feature_video", json!({ "multi_shot": true, "duration": 5 }));
+    assert!(world.post(path, &five).await.refused(400, 1201).contains("4 s together"));
+    let edit = body("base_video", json!({ "audio": "original" }));
+    assert!(world.post(path, &edit).await.refused(400, 1201).contains("base_video"));
+    world.post(path, &body("base_video", json!({ "audio": "original", "multi_shot": false }))).await.data();
 }
