@@ -63,6 +63,7 @@ explains(
     r"^(input\.\w+|image|prompt|camera_control\.type|element_image_list\.frontal_image) is required$",
     r"^camera_control\.config must ",
     r"^multi_prompt\b",
+    r"^prompt (is invalid: .*\bshots?\b|tells shots, )",
     r"^static_mask and dynamic_masks must have the aspect ratio of image$",
     r"^(speechRate|aspect_ratio) only supports |^Speech rate adjustment not supported |^Unsupported (resolution|duration)\.",
     r"^voice_id is not allowed with avatar_id$",

@@ -19,7 +19,7 @@ use crate::app::{App, AppState, Shape};
 use crate::auth::Keys;
 use crate::callbacks::Callbacks;
 use crate::clock::Clock;
-use crate::control::{self, Control};
+use crate::control::{self, Control, UnusableSpeed};
 use crate::faults::Faults;
 use crate::holdings::Holdings;
 use crate::ids::Ids;
@@ -96,7 +96,7 @@ impl Builder {
         self
     }
 
-    /// Emulated seconds in one real second; 1 by default. At 0 time stands still and only [`Control::advance`] moves it.
+    /// Emulated seconds in one real second; 1 by default, [`MAX_SPEED`](crate::MAX_SPEED) at most. At 0 time stands still and only [`Control::advance`] moves it.
     pub fn speed(mut self, emulated_seconds_per_second: f64) -> Self {
         self.speed = emulated_seconds_per_second;
         self
@@ -127,10 +127,7 @@ impl Builder {
     ///
     /// When the address cannot be bound, a setting makes no sense, or the folder for results cannot be made.
     pub async fn start(mut self) -> Result<Emulator, StartError> {
-        control::check_speed(self.speed).map_err(|error| StartError::Speed(error.to_string()))?;
-        if let Some(url) = self.public_url.take_if(|url| !can_be_public(url)) {
-            return Err(StartError::PublicUrl(url));
-        }
+        self.check()?;
         if self.api_keys.is_empty() && self.pairs.is_empty() {
             self = self.api_key(DEFAULT_API_KEY).access_key(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY);
         }
@@ -197,6 +194,41 @@ impl Builder {
     }
 }
 
+impl Builder {
+    /// Refuses settings with which nothing could work.
+    fn check(&self) -> Result<(), StartError> {
+        control::check_speed(self.speed)?;
+        if let Some(url) = self.public_url.as_ref().filter(|url| !can_be_public(url)) {
+            return Err(StartError::PublicUrl(url.clone()));
+        }
+        let unusable = |what, problem| Err(StartError::Credential { what, problem });
+        let is_empty = |secret: &str| secret.trim_start_matches("whsec_").is_empty();
+        for api_key in &self.api_keys {
+            if api_key.is_empty() {
+                return unusable("API key", "is empty");
+            }
+            if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
+                return unusable("API key", "has a character that no header can carry as a part of a token");
+            }
+        }
+        for (access_key, secret_key) in &self.pairs {
+            if access_key.is_empty() {
+                return unusable("access key", "is empty");
+            }
+            if secret_key.is_empty() {
+                return unusable("secret key", "is empty");
+            }
+        }
+        if self.webhook_secret.as_deref().is_some_and(is_empty) {
+            return unusable("webhook secret", "is empty");
+        }
+        match self.packs.iter().find(|pack| pack.is_over_at_once()) {
+            Some(pack) => Err(StartError::Pack(pack.name().to_owned())),
+            None => Ok(()),
+        }
+    }
+}
+
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
@@ -239,9 +271,20 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
-    /// The speed is not a number of 0 or more.
-    #[error("{0}")]
-    Speed(String),
+    /// The speed is negative, no number, or too high.
+    #[error(transparent)]
+    Speed(#[from] UnusableSpeed),
+    /// An API key, a part of a pair, or the webhook secret could never be used. Its value is not told.
+    #[error("the {what} {problem}")]
+    Credential {
+        /// Which of them.
+        what: &'static str,
+        /// Why not.
+        problem: &'static str,
+    },
+    /// This pack expires the moment it is bought.
+    #[error("the pack {0} is valid for no time; give it a longer validity")]
+    Pack(String),
     /// The public URL cannot be the beginning of others.
     #[error("{0} cannot be the public URL: it must begin with http:// or https:// and have no query and no fragment")]
     PublicUrl(Url),

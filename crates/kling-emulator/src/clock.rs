@@ -37,6 +37,9 @@ impl fmt::Display for UnixMillis {
     }
 }
 
+/// The last millisecond of the year 9999, the last that an HTTP date can write. Emulated time stops there.
+const END_OF_TIME: Duration = Duration::from_millis(253_402_300_799_999);
+
 /// Two readings of time.
 ///
 /// *Emulated time* decides the life of tasks, packs and results: it starts at the machine's time, runs `speed` times as fast and
@@ -93,7 +96,11 @@ impl Clock {
     /// The real time from now until emulated time reaches `moment`; `None` when the clock stands still before it.
     pub(crate) fn real_time_until(&self, moment: UnixMillis) -> Option<Duration> {
         let hands = self.hands();
-        let missing = Duration::from_millis(moment.0).saturating_sub(hands.emulated());
+        let moment = Duration::from_millis(moment.0);
+        if moment > END_OF_TIME {
+            return None;
+        }
+        let missing = moment.saturating_sub(hands.emulated());
         if missing.is_zero() {
             return Some(Duration::ZERO);
         }
@@ -126,7 +133,7 @@ impl Clock {
 impl Hands {
     fn emulated(&self) -> Duration {
         let run = Duration::try_from_secs_f64(self.set.elapsed().as_secs_f64() * self.speed).unwrap_or(Duration::MAX);
-        self.emulated_when_set.saturating_add(run)
+        self.emulated_when_set.saturating_add(run).min(END_OF_TIME)
     }
 
     fn reset(&mut self, forward: Duration) {
@@ -166,6 +173,16 @@ mod tests {
         assert_eq!(clock.real_time_until(later), None);
         clock.advance(Duration::from_secs(31));
         assert_eq!(clock.real_time_until(later), Some(Duration::ZERO));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn stands_still_at_the_end_of_time() {
+        let clock = Clock::start(1_000_000.0);
+        clock.advance(Duration::MAX);
+        tokio::time::advance(Duration::from_secs(5)).await;
+        assert_eq!(clock.now(), UnixMillis(253_402_300_799_999));
+        assert_eq!(clock.real_time_until(clock.now().after(Duration::from_millis(1))), None);
+        assert_eq!(clock.real_time_until(clock.now()), Some(Duration::ZERO));
     }
 
     #[tokio::test(start_paused = true)]

@@ -12,6 +12,10 @@ use crate::envelope::Refusal;
 /// How deep a body may be nested. The vendor's limit has no source; no documented body is deeper than six.
 const MAX_DEPTH: usize = 32;
 
+/// How many values a body may hold, counted by commas: read, each takes far more memory than the two bytes it may be written in. The
+/// vendor's limit has no source; no documented body has a thousand.
+const MAX_COMMAS: usize = 100_000;
+
 /// A JSON value as it was written: a number keeps its digits, a text that holds no escapes is not copied.
 ///
 /// `null`, `""`, `[]` and `{}` are all ways to say nothing. A number and a truth value may come as a text.
@@ -34,6 +38,9 @@ struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 impl<'a> Node<'a> {
     /// Reads the body of a request: a JSON object.
     pub(crate) fn read(body: &'a [u8]) -> Result<Self, Refusal> {
+        if body.iter().filter(|byte| **byte == b',').count() > MAX_COMMAS {
+            return Err(not_an_object(&"it holds too many values"));
+        }
         let raw: &RawValue = serde_json::from_slice(body).map_err(|error| not_an_object(&error))?;
         match Self::of(raw.get(), MAX_DEPTH)? {
             object @ Self::Object(_) => Ok(object),

@@ -72,7 +72,8 @@
 //!
 //! # Limits of its own
 //!
-//! Bodies above 40 MB are answered 413, bodies nested deeper than 32 are refused. A picture above 36 megapixels makes a task that
+//! Bodies above 40 MB are answered 413, bodies nested deeper than 32 or of more than 100,000 values are refused. Time ends with the
+//! year 9999. A picture above 36 megapixels makes a task that
 //! fails. Results are files in a temporary folder that is deleted when the [`Emulator`] is dropped, and each is deleted when it
 //! expires. An upload is held until the work on its task is done; as many tasks are worked on at a time as there are processors.
 //! Records of tasks, about a kilobyte each, are kept as long as the emulator runs.
@@ -119,7 +120,7 @@ pub use builder::{
     Builder, DEFAULT_ACCESS_KEY, DEFAULT_API_KEY, DEFAULT_SECRET_KEY, Emulator, ReadyRecord, StartError,
 };
 pub use clock::UnixMillis;
-pub use control::{Control, UnknownPack, UnusableSpeed};
+pub use control::{Control, MAX_SPEED, UnknownPack, UnusableSpeed};
 pub use faults::{Effect, Fault, Stage, UnusableFault, When};
 pub use holdings::RESULTS_LAST_FOR;
 pub use journal::JournalEntry;

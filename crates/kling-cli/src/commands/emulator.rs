@@ -41,7 +41,7 @@ pub(crate) struct EmulatorArgs {
     api_key: Option<String>,
 
     /// Emulated seconds in one real second; at 0 only the control plane moves time
-    #[arg(long, value_name = "X", default_value_t = 1.0)]
+    #[arg(long, value_name = "X", default_value_t = 1.0, allow_negative_numbers = true)]
     speed: f64,
 }
 

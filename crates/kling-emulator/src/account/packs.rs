@@ -115,6 +115,10 @@ impl Pack {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    pub(crate) const fn is_over_at_once(&self) -> bool {
+        self.validity.is_zero()
+    }
 }
 
 impl Default for Pack {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -20,6 +20,9 @@ use crate::faults::Fault;
 /// The prefix. No path of the vendor begins so.
 pub(crate) const PATH: &str = "/_emulator";
 
+/// The largest body that is read here.
+const MAX_BODY_BYTES: usize = 1024 * 1024;
+
 pub(crate) fn routes() -> Router<Arc<App>> {
     let routes = [
         ("", get(describe)),
@@ -30,9 +33,10 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         ("/packs", get(list_packs)),
         ("/packs/{name}", post(change_pack)),
     ];
-    routes.into_iter().fold(Router::new(), |router, (path, methods)| {
+    let router = routes.into_iter().fold(Router::new(), |router, (path, methods)| {
         router.route(&format!("{PATH}{path}"), methods.clone()).route(&format!("{PATH}{path}/"), methods)
-    })
+    });
+    router.layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
 }
 
 /// Why the control plane did not do something.

@@ -99,7 +99,7 @@ impl Control {
     ///
     /// # Errors
     ///
-    /// When it is negative or not finite.
+    /// When it is negative, no number, or above [`MAX_SPEED`].
     pub fn set_speed(&self, emulated_seconds_per_second: f64) -> Result<(), UnusableSpeed> {
         check_speed(emulated_seconds_per_second)?;
         self.app.clock.set_speed(emulated_seconds_per_second);
@@ -137,13 +137,16 @@ impl Control {
     }
 }
 
-/// A speed that is negative or not finite.
+/// A speed that is negative, no number, or above [`MAX_SPEED`].
 #[derive(Debug, thiserror::Error)]
-#[error("the speed is {0}: it must be 0 (time stands still) or a positive number")]
+#[error("the speed is {0}: it must be 0 (time stands still) or a positive number, at most {MAX_SPEED}")]
 pub struct UnusableSpeed(f64);
 
+/// The highest speed. At this one a result is gone 2.6 real seconds after its task ended.
+pub const MAX_SPEED: f64 = 1_000_000.0;
+
 pub(crate) fn check_speed(speed: f64) -> Result<(), UnusableSpeed> {
-    if speed.is_finite() && speed >= 0.0 { Ok(()) } else { Err(UnusableSpeed(speed)) }
+    if (0.0..=MAX_SPEED).contains(&speed) { Ok(()) } else { Err(UnusableSpeed(speed)) }
 }
 
 /// A name that no pack has.
