@@ -63,6 +63,13 @@ async fn the_ledger_adds_up() {
         let spent = pack.total_units.as_f64() - pack.remaining_units.as_f64();
         assert!((sum(pack.kind.word()) - spent).abs() < 1e-9, "{pack:?}");
     }
+    for task in world.control().tasks() {
+        let of_task = |entry: &&Value| entry["task_id"] == task.task_id;
+        let [entry] = entries.iter().filter(of_task).collect::<Vec<_>>()[..] else { panic!("{task:?} in {ledger}") };
+        let billed = world.get(&format!("/tasks?task_ids={}", task.task_id)).await.data()[0]["billing"][0].clone();
+        assert_eq!(entry["deduction_amount"].to_string().trim_end_matches(".0"), billed["amount"], "{task:?}");
+        assert_eq!(entry["product_type"], billed["package_type"], "{task:?}");
+    }
     let video = entries.iter().find(|entry| entry["duration"] == "3").unwrap();
     assert_eq!(
         (&video["model_name"], &video["video_sound"], &video["deduction_amount"]),

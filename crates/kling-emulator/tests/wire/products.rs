@@ -128,6 +128,45 @@ async fn deletes_show_and_happen_once() {
     world.post("/v1/general/delete-voices", &json!({ "voice_id": preset["voice_id"] })).await.refused(400, 1201);
 }
 
+#[tokio::test]
+async fn what_is_official_can_be_used_and_what_is_deleted_cannot() {
+    let world = World::build(|builder| builder.pack(Pack::video(1000, 50))).await;
+    let stand_ins = world.stand_ins().await;
+    let picture = base64(&png(300, 300));
+    let with_element = |id: &str| {
+        let frame = json!({ "type": "first_frame", "url": picture });
+        let prompt = json!({ "type": "prompt", "text": "@Mia waves" });
+        json!({ "contents": [prompt, frame, { "type": "element", "element_id": id, "id": "Mia" }] })
+    };
+    let with_voice = |id: &str| {
+        let frame = json!({ "type": "first_frame", "url": picture });
+        let prompt = json!({ "type": "prompt", "text": "@Mia says hello" });
+        let settings = json!({ "audio": "native", "resolution": "1080p" });
+        json!({ "contents": [prompt, frame, { "type": "voice", "voice_id": id, "id": "Mia" }], "settings": settings })
+    };
+    let (film, spoken) = ("/image-to-video/kling-3.0", "/image-to-video/kling-2.6");
+    let elements = world.get("/v1/general/advanced-presets-elements").await.data();
+    for preset in elements.as_array().unwrap() {
+        let id = preset["task_result"]["elements"][0]["element_id"].to_string();
+        world.post(film, &with_element(&id)).await.data();
+    }
+    for preset in world.get("/v1/general/presets-voices").await.data().as_array().unwrap() {
+        let id = preset["task_result"]["voices"][0]["voice_id"].as_str().unwrap().to_owned();
+        world.post(spoken, &with_voice(&id)).await.data();
+    }
+    // The older family is a library of its own.
+    let legacy = world.get("/v1/general/presets-elements").await.data()[0]["element_id"].to_string();
+    refuses(&world, film, with_element(&legacy), 400, 1201, "not found").await;
+
+    let (element, voice) = (stand_ins.element.as_str(), stand_ins.voice.as_str());
+    world.post(film, &with_element(element)).await.data();
+    world.post(spoken, &with_voice(voice)).await.data();
+    world.post("/v1/general/delete-elements", &json!({ "element_id": element })).await.data();
+    world.post("/v1/general/delete-voices", &json!({ "voice_id": voice })).await.data();
+    refuses(&world, film, with_element(element), 400, 1201, "not found").await;
+    refuses(&world, spoken, with_voice(voice), 400, 1201, "Voice id not found").await;
+}
+
 /// Answers of the older family have no word for a deleted element: it leaves the list.
 #[tokio::test]
 async fn a_deleted_element_of_the_older_family_leaves_its_list() {
