@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use standardwebhooks::WebhookError;
-use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::{OnceCell, Semaphore, watch};
 use tokio::task::{AbortHandle, JoinHandle};
@@ -26,6 +25,7 @@ use crate::ids::Ids;
 use crate::journal::Journal;
 use crate::result_urls::ResultUrls;
 use crate::results::ResultFiles;
+use crate::results_folder::ResultsFolder;
 use crate::router::router;
 use crate::server::serve;
 use crate::tasks::Tasks;
@@ -143,7 +143,7 @@ impl Builder {
         let http = http.map_err(StartError::Client)?;
         let callbacks =
             Callbacks::new(http.clone(), self.webhook_secret.as_deref()).map_err(StartError::WebhookSecret)?;
-        let folder = tempfile::Builder::new().prefix("kling-emulator-").tempdir().map_err(StartError::Folder)?;
+        let folder = ResultsFolder::make().map_err(StartError::Folder)?;
         let bind_error = |source| StartError::Bind { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(bind_error)?;
         let address = listener.local_addr().map_err(bind_error)?;
@@ -308,7 +308,7 @@ pub struct Emulator {
     stop: watch::Sender<()>,
     server: JoinHandle<()>,
     time_keeper: AbortHandle,
-    _folder: TempDir,
+    _folder: ResultsFolder,
 }
 
 impl Emulator {

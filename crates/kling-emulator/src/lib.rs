@@ -72,10 +72,12 @@
 //!
 //! # Limits of its own
 //!
-//! Bodies above 40 MB are answered 413, bodies nested deeper than 32 or of more than 100,000 values are refused. Time ends with the
-//! year 9999. A picture above 36 megapixels makes a task that
-//! fails. Results are files in a temporary folder that is deleted when the [`Emulator`] is dropped, and each is deleted when it
-//! expires. An upload is held until the work on its task is done; as many tasks are worked on at a time as there are processors.
+//! Bodies above 40 MB are answered 413, bodies nested deeper than 32 or of more than 100,000 values are refused. A picture above 36
+//! megapixels makes a task that fails. Time ends with the year 9999.
+//!
+//! Results are files where the system keeps temporary ones, about 2.5 MB for an expanded photograph of 1920x1080. Each is deleted when
+//! it expires, and all of them when the [`Emulator`] is dropped, or, after it was killed, when the next one starts on the machine. An
+//! upload is held until the work on its task is done; as many tasks are worked on at a time as there are processors.
 //! Records of tasks, about a kilobyte each, are kept as long as the emulator runs.
 #![deny(missing_docs)]
 
@@ -105,6 +107,7 @@ mod products;
 mod queries;
 mod result_urls;
 mod results;
+mod results_folder;
 mod router;
 mod server;
 mod studio;

@@ -1,5 +1,6 @@
 //! What nobody should send, and what nobody should set: an answer or a refusal, and never a broken connection.
 
+use std::process::Command;
 use std::time::Duration;
 
 use kling_emulator::{Emulator, Pack, StartError};
@@ -168,4 +169,40 @@ async fn a_port_can_be_taken_again_at_once() {
     forgotten.refused(400, 1201);
     let list: Value = again.get(EXPAND).await.data();
     assert_eq!(list, json!([]));
+}
+
+/// Set for a process of its own that is to die with an emulator in it.
+const DIE: &str = "KLING_EMULATOR_TEST_DIES";
+
+#[tokio::test]
+async fn an_emulator_lives_and_ends() {
+    let world = World::start().await;
+    world.finished(&expansion()).await;
+    if std::env::var_os(DIE).is_some() {
+        std::process::abort();
+    }
+    world.emulator.shutdown().await;
+}
+
+/// Killed, an emulator cannot delete its results: the next one does, and leaves alone those of the living.
+#[test]
+fn results_of_a_killed_emulator_go_when_the_next_one_starts() {
+    let temporary = tempfile::tempdir().unwrap();
+    let live = || {
+        let mut process = Command::new(std::env::current_exe().unwrap());
+        process.args(["--exact", "attacks::an_emulator_lives_and_ends"]).env("TMPDIR", temporary.path());
+        process
+    };
+    let folders =
+        || std::fs::read_dir(temporary.path()).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let in_use = temporary.path().join("kling-emulator-living");
+    std::fs::create_dir(&in_use).unwrap();
+    let lock = std::fs::File::create(in_use.join("in-use")).unwrap();
+    lock.lock().unwrap();
+    for left in [2, 2] {
+        assert!(!live().env(DIE, "").output().unwrap().status.success());
+        assert_eq!(folders().len(), left, "{:?}", folders());
+    }
+    assert!(live().output().unwrap().status.success());
+    assert_eq!(folders(), [in_use]);
 }
