@@ -7,6 +7,8 @@ use kling_emulator::{Emulator, Pack, StartError};
 use reqwest::header::{CONTENT_TYPE, LAST_MODIFIED};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::world::{A_MINUTE, Answer, EXPAND, World, expansion, expansion_with};
 
@@ -156,6 +158,25 @@ async fn of_equal_external_ids_at_once_one_makes_a_task() {
         }
     }
     assert_eq!((made, world.control().count_tasks()), (1, 1));
+}
+
+/// Half a head, half a body, and no more: others are served meanwhile, and a stop does not wait for the rest.
+#[tokio::test]
+async fn clients_that_never_finish_hinder_nobody() {
+    let world = World::start().await;
+    let head = format!("POST {EXPAND} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n");
+    let mut stalled = Vec::new();
+    for words in ["", "POST", &head, &format!("{head}\r\n{{\"image\":\"")].repeat(50) {
+        let mut socket = TcpStream::connect(world.emulator.local_addr()).await.unwrap();
+        socket.write_all(words.as_bytes()).await.unwrap();
+        stalled.push(socket);
+    }
+    world.make(&expansion()).await;
+    tokio::time::timeout(Duration::from_secs(10), world.emulator.shutdown()).await.unwrap();
+    for mut socket in stalled {
+        let ended = tokio::time::timeout(Duration::from_secs(5), socket.read(&mut [0])).await.unwrap();
+        assert_eq!(ended.unwrap_or(0), 0);
+    }
 }
 
 #[tokio::test]
