@@ -6,5 +6,6 @@ mod findings;
 mod laws;
 mod media_rules;
 mod prices;
+mod shots;
 mod suggestions;
 mod tables;
