@@ -182,11 +182,12 @@ impl<'a> Subject<'a> {
         capabilities(self.product, self.standard).find(|row| row.model == successor).and(successor)
     }
 
-    /// The model that is meant: its name in this standard, or one spelt nearly so.
+    /// The model that is meant: its name in this standard, or one spelt nearly so, retired ones last.
     fn closest_model(&self, model: &str) -> Option<&'static str> {
-        let rows = capabilities(self.product, self.standard);
         let translated = find_model(self.product.pack(), model).and_then(|known| known.name(self.standard));
-        self.listed(translated).or_else(|| closest(model, rows.filter_map(|row| row.model)))
+        let current = self.current_rows().filter_map(|row| row.model);
+        let all = capabilities(self.product, self.standard).filter_map(|row| row.model);
+        self.listed(translated).or_else(|| closest(model, current)).or_else(|| closest(model, all))
     }
 
     /// The rows whose model is not retired.

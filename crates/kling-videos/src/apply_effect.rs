@@ -1,6 +1,9 @@
 //! The front door of video effects.
 
-use kling_models::{Product, Request, find_discontinued_scene, scene_pictures};
+use kling_models::{
+    DUAL_SCENES, EFFECT_SCENES_EDITION, Product, Request, SINGLE_SCENES, closest, find_discontinued_scene,
+    scene_pictures,
+};
 use kling_runtime::{Draft, Error, Product as _, Review};
 
 use crate::VideoEffect;
@@ -89,6 +92,11 @@ fn scene_warnings(scene: &str, pictures: u32) -> Vec<String> {
     if let Some(ended) = find_discontinued_scene(scene) {
         let successor = ended.successor.map(|successor| format!("; use {successor}")).unwrap_or_default();
         warnings.push(format!("`effect_scene` `{scene}` was announced to end on {}{successor}", ended.date));
+    }
+    let known_scenes = || SINGLE_SCENES.iter().chain(DUAL_SCENES).copied();
+    if warnings.is_empty() && !known_scenes().any(|known| known == scene) {
+        let meant = closest(scene, known_scenes()).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
+        warnings.push(format!("`effect_scene` `{scene}` is not among the scenes of {EFFECT_SCENES_EDITION}{meant}"));
     }
     if let Some(known) = scene_pictures(scene).filter(|known| *known != pictures) {
         warnings.push(format!("`effect_scene` `{scene}` is known to take {known} pictures, not {pictures}"));

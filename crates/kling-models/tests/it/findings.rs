@@ -265,6 +265,14 @@ fn models_are_named_when_they_are_unknown_retired_or_missing() {
         "`model_name` `kling-3.0` is not a model that is known for text-to-video, so nothing was checked; did you mean kling-v3?",
     );
     assert_says(
+        TextToVideo,
+        V1,
+        "kling-v9",
+        ANY,
+        Warn,
+        "`model_name` `kling-v9` is not a model that is known for text-to-video, so nothing was checked; did you mean kling-v3?",
+    );
+    assert_says(
         OmniVideo,
         Tasks,
         "sora",

@@ -232,4 +232,7 @@ async fn video_effect() {
         videos.apply_effect("hug", "https://example.com/one.jpg").prepare().await.expect("scenes are not refused");
     assert_eq!(ended.warnings().len(), 2, "it has ended, and takes two pictures: {:?}", ended.warnings());
     assert!(ended.request().input.image.is_some());
+    let misspelt = videos.apply_effect("lion_danse", "https://example.com/one.jpg").prepare().await.expect("an order");
+    let warning = "`effect_scene` `lion_danse` is not among the scenes of 2026-09; did you mean lion_dance?";
+    assert_eq!(misspelt.warnings(), [warning]);
 }
