@@ -1,10 +1,12 @@
 //! Options that belong to the other of the two standards.
 
 use kling::Error;
-use kling::models::closest;
+use kling::models::{Standard, closest};
 
+use crate::command_words::CommandWords;
 use crate::product_table::Verb;
 use crate::request_flags::Flag;
+use crate::verb_definition::{MODEL, flags, models_of};
 
 /// What is called one thing by `/v1` and another by the newer standard.
 const COUNTERPARTS: [(&str, &str); 11] = [
@@ -24,21 +26,40 @@ const COUNTERPARTS: [(&str, &str); 11] = [
 /// The option that the newer standard has no member for: there, the prompt itself tells the shots.
 const SHOT: &str = "shot";
 
+/// Refuses an option that a request by this operation does not have.
+pub(crate) fn refuse(words: &CommandWords<'_>, operation: &str, model: Option<&str>) -> Result<(), Error> {
+    let (verb, own) = (words.verb, &words.flags);
+    let of_v1 = verb.product.map(|product| models_of(product, &[Standard::V1])).unwrap_or_default();
+    let ways = verb.operation().map(|operation| (operation, of_v1)).into_iter();
+    let ways = ways.chain(verb.newer.iter().map(|way| (way.operation, vec![way.model])));
+    let others = ways.filter(|(other, _)| *other != operation);
+    let others: Vec<(Vec<Flag>, Vec<&str>)> = others.map(|(other, models)| (flags(verb, other), models)).collect();
+
+    let is_given = |flag: &Flag| matches!(words.matches.try_contains_id(&flag.name), Ok(true));
+    // The newer standard's paths hold the model that the option names.
+    let is_own = |name: &str| name == MODEL || own.iter().any(|own| own.name == name);
+    let mut options = others.iter().flat_map(|(flags, _)| flags);
+    let Some(option) = options.find(|flag| is_given(flag) && !is_own(&flag.name)) else { return Ok(()) };
+    let has_it = |flags: &[Flag]| flags.iter().any(|flag| flag.name == option.name);
+    let models = others.iter().filter(|(flags, _)| has_it(flags)).flat_map(|(_, models)| models).copied().collect();
+    Err(ForeignOption { verb, option, own, model, is_newer: words.newer_model.is_some(), models }.refuse())
+}
+
 /// One option that the command line gives and this request cannot have.
-pub(crate) struct ForeignOption<'a> {
-    pub(crate) verb: &'static Verb,
-    pub(crate) option: Flag,
+struct ForeignOption<'a> {
+    verb: &'static Verb,
+    option: &'a Flag,
     /// The options of this request.
-    pub(crate) own: &'a [Flag],
-    pub(crate) model: Option<&'a str>,
-    pub(crate) is_newer: bool,
+    own: &'a [Flag],
+    model: Option<&'a str>,
+    is_newer: bool,
     /// The models that the option belongs to.
-    pub(crate) models: Vec<&'static str>,
+    models: Vec<&'static str>,
 }
 
 impl ForeignOption<'_> {
     /// The error, which names the option to use instead where there is one, and else the models that have it.
-    pub(crate) fn refuse(&self) -> Error {
+    fn refuse(&self) -> Error {
         let name = self.option.label();
         let error = match self.model {
             Some(model) => Error::invalid_input(format!("{name} is not possible with --model {model}")),
@@ -59,23 +80,21 @@ impl ForeignOption<'_> {
             let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
             return Some(format!("{} has taken its place here{words}", own.label()));
         }
-        let has = if self.models.is_empty() { None } else { Some(self.models.join(", ")) };
-        let has = has.map(|models| format!("it belongs to other models of `{:?}`: {models}", self.verb));
+        let models = self.models.join(", ");
+        let belongs =
+            (!models.is_empty()).then(|| format!("it belongs to other models of `{:?}`: {models}", self.verb));
         let near = closest(&self.option.name, self.own.iter().map(|own| own.name.as_str()));
         let near = near.map(|near| format!("did you mean --{near}?"));
-        match (has, near) {
-            (Some(has), Some(near)) => Some(format!("{has}; {near}")),
-            (has, near) => has.or(near),
-        }
+        let advice: Vec<String> = belongs.into_iter().chain(near).collect();
+        (!advice.is_empty()).then(|| advice.join("; "))
     }
 
     fn counterpart(&self) -> Option<&Flag> {
         let name = self.option.name.as_str();
-        let others = COUNTERPARTS.iter().filter_map(|(old, new)| match (*old == name, *new == name) {
-            (true, _) if self.is_newer => Some(*new),
-            (_, true) if !self.is_newer => Some(*old),
-            _ => None,
+        let mut others = COUNTERPARTS.iter().filter_map(|(old, new)| match self.is_newer {
+            true => (*old == name).then_some(*new),
+            false => (*new == name).then_some(*old),
         });
-        others.into_iter().find_map(|other| self.own.iter().find(|own| own.name == other))
+        others.find_map(|other| self.own.iter().find(|own| own.name == other))
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 use kling::Error;
-use kling::models::{Product, Standard};
+use kling::models::Product;
 use serde_json::Value;
 
 use crate::async_runtime::block_on;
@@ -14,7 +14,6 @@ use crate::destination::OutputOptions;
 use crate::direct_call::DirectCall;
 use crate::direct_run::DirectRun;
 use crate::exit_code::ExitCode;
-use crate::foreign_options::ForeignOption;
 use crate::global_options::GlobalOptions;
 use crate::library::Library;
 use crate::media_rules::MediaRules;
@@ -30,11 +29,8 @@ use crate::request_body::{BODY, FlagSet};
 use crate::request_flags::{flags_of, positional_id};
 use crate::request_schema::Schema;
 use crate::unknown_words::UnknownWord;
-use crate::verb_definition::{add_verbs, flags, models_of};
-use crate::{interruption, media_argument, missing_members, request_body, speaking, unknown_words};
-
-/// The newer standard's models are named by this option.
-const MODEL: &str = "model";
+use crate::verb_definition::{MODEL, add_verbs, flags};
+use crate::{foreign_options, interruption, media_argument, missing_members, request_body, speaking, unknown_words};
 
 /// One of the commands of the table, with what the command line says.
 #[derive(Debug)]
@@ -121,12 +117,12 @@ impl ProductCommand {
             };
             media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
             let own_id = order.external_task_id.as_deref();
-            let prepared = orders.prepare(connection.kling().session(), &body, own_id);
-            let prepared = prepared.map_err(|error| paid(self.words(&way).explain(error, &body)))?;
-            let words =
-                self.unknown_words(schema, &body).map_err(|error| paid(self.words(&way).explain(error, &body)))?;
-            let warnings = words.iter().chain(prepared.warnings());
-            let warnings = warnings.map(|warning| self.words(&way).translate(warning, &body)).collect();
+            let words = self.words(&way);
+            let refuse = |error| paid(words.explain(error, &body));
+            let prepared = orders.prepare(connection.kling().session(), &body, own_id).map_err(refuse)?;
+            let unknown = self.unknown_words(schema, &body).map_err(refuse)?;
+            let warnings = unknown.iter().chain(prepared.warnings());
+            let warnings = warnings.map(|warning| words.translate(warning, &body)).collect();
             drop(body);
             if order.dry_run {
                 run.preview(&*prepared, warnings, options)?;
@@ -172,11 +168,11 @@ impl ProductCommand {
                 false => options.connection.open(&progress).await?,
             };
             media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
-            let (request, price) = call.check(&body).map_err(|error| told(self.words(&way).explain(error, &body)))?;
-            let words =
-                self.unknown_words(schema, &body).map_err(|error| told(self.words(&way).explain(error, &body)))?;
-            let warnings: Vec<String> =
-                words.iter().map(|warning| self.words(&way).translate(warning, &body)).collect();
+            let words = self.words(&way);
+            let refuse = |error| told(words.explain(error, &body));
+            let (request, price) = call.check(&body).map_err(refuse)?;
+            let unknown = self.unknown_words(schema, &body).map_err(refuse)?;
+            let warnings: Vec<String> = unknown.iter().map(|warning| words.translate(warning, &body)).collect();
             if direct.dry_run {
                 let mut record = OrderRecord { product: self.name(), warnings, ..OrderRecord::default() };
                 let mut request = request;
@@ -226,10 +222,11 @@ impl ProductCommand {
             operation.ok_or_else(|| Error::invalid_input(format!("{} takes no body", way.operation)))?;
         let rules = MediaRules::new(self.verb.product, operation);
         let set = FlagSet { flags: flags_of(schema, rules), slots: self.verb.positional };
-        self.refuse_foreign_options(&set, way)?;
+        let words = self.words(way);
+        foreign_options::refuse(&words, way.operation, self.model())?;
         let body = request_body::read(schema, &set, &self.matches)?;
-        missing_members::check(schema, &body).map_err(|error| self.words(way).explain(error, &body))?;
-        media_argument::check_addresses(schema, rules, &body).map_err(|error| self.words(way).explain(error, &body))?;
+        missing_members::check(schema, &body).map_err(|error| words.explain(error, &body))?;
+        media_argument::check_addresses(schema, rules, &body).map_err(|error| words.explain(error, &body))?;
         Ok((schema, rules, body))
     }
 
@@ -240,33 +237,6 @@ impl ProductCommand {
             words.iter().try_for_each(UnknownWord::refuse_misspelt)?;
         }
         Ok(words.iter().map(ToString::to_string).collect())
-    }
-
-    /// Refuses options that the standard of this model does not have.
-    fn refuse_foreign_options(&self, set: &FlagSet, way: &Way) -> Result<(), Error> {
-        let newer = self.verb.newer.iter().map(|way| (way.operation, vec![way.model]));
-        let of_v1 = self.verb.product.map(|product| models_of(product, &[Standard::V1])).unwrap_or_default();
-        let ways = self.verb.operation().map(|operation| (operation, of_v1)).into_iter().chain(newer);
-        let options = ways.filter(|(operation, _)| *operation != way.operation).flat_map(|(operation, models)| {
-            flags(self.verb, operation).into_iter().map(move |option| (option, models.clone()))
-        });
-        let mut foreign: Option<ForeignOption<'_>> = None;
-        for (option, models) in options {
-            let is_chosen_model = way.is_newer && option.name == MODEL;
-            let is_known = is_chosen_model || set.flags.iter().any(|own| own.name == option.name);
-            if is_known || !matches!(self.matches.try_contains_id(&option.name), Ok(true)) {
-                continue;
-            }
-            match &mut foreign {
-                Some(first) if first.option.name == option.name => first.models.extend(models),
-                Some(_) => {}
-                None => {
-                    let (model, is_newer) = (self.model(), way.is_newer);
-                    foreign = Some(ForeignOption { verb: self.verb, option, own: &set.flags, model, is_newer, models });
-                }
-            }
-        }
-        foreign.map_or(Ok(()), |foreign| Err(foreign.refuse()))
     }
 
     /// The words of this command line for what is sent this way.

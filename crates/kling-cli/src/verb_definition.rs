@@ -12,6 +12,9 @@ use crate::product_table::{Call, VERBS, Verb};
 use crate::request_body::BODY;
 use crate::request_flags::{Flag, flags_of};
 
+/// The option that names the model. By the newer standard it chooses the path.
+pub(crate) const MODEL: &str = "model";
+
 /// Adds the commands of a group.
 pub(crate) fn add_verbs(group: Command) -> Command {
     let name = group.get_name().to_owned();
@@ -90,7 +93,7 @@ fn describe(verb: &Verb, help: &HelpText<'_>) -> String {
 /// Words that the capability tables know and the document does not list.
 fn known_words(verb: &Verb, flag: &str) -> Vec<&'static str> {
     match (flag, verb.product) {
-        ("model", Some(product)) => models_of(product, &[Standard::V1, Standard::Tasks]),
+        (MODEL, Some(product)) => models_of(product, &[Standard::V1, Standard::Tasks]),
         ("voice-id", _) if matches!(verb.operation(), Some(SPEECH | LEGACY_LIP_SYNC_OPERATION)) => {
             SPEECH_VOICES.iter().map(|voice| voice.id).collect()
         }
