@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod applied_rate;
 mod assets;
 mod audio;
 mod capability;
@@ -36,6 +37,7 @@ mod usd;
 mod uses;
 mod videos;
 
+pub use applied_rate::{AppliedRate, find_rate};
 pub use capability::{CAPABILITIES, Capability, Range, SoundSupport, capabilities, find_capability};
 pub use check::check;
 pub use closest::closest;

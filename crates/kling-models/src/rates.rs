@@ -1,5 +1,7 @@
 //! The vendor's price list.
 
+use core::fmt;
+
 use crate::{Confidence, Product, Resolution, Units};
 
 /// The date of the vendor's price list that is in force.
@@ -20,6 +22,18 @@ pub enum Per {
     Picture,
     /// Each request.
     Call,
+}
+
+/// `second`, `5 s begun`, `picture`, `call`: what comes behind "for every".
+impl fmt::Display for Per {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Second => "second",
+            Self::FiveSeconds => "5 s begun",
+            Self::Picture => "picture",
+            Self::Call => "call",
+        })
+    }
 }
 
 /// Which requests a price is for.

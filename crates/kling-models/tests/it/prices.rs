@@ -3,8 +3,8 @@
 use core::time::Duration;
 
 use kling_models::{
-    Confidence, EDITION, EDITION_OF_EARLIER_MODELS, Product, Request, RequestSound, SeriesAmount, Standard, VideoInput,
-    estimate,
+    Confidence, EDITION, EDITION_OF_EARLIER_MODELS, Per, Product, Request, RequestSound, SeriesAmount, Standard,
+    VideoInput, estimate, find_rate,
 };
 use {Product::*, Standard::*};
 
@@ -218,4 +218,57 @@ fn an_estimate_names_units_dollars_and_edition() {
     assert_eq!(print(VirtualTryOn, V1, None, Request::new()), "1 try-on unit, $0.07 at list price (2026-07)");
     assert_eq!(print(Element, V1, None, Request::new()), "0 video units, $0 at list price (2026-09-20)");
     assert_eq!(print(LipSync, V1, None, seconds(8 * 5)), "4 video units, $0.56 at list price (2026-09-20)");
+}
+
+#[test]
+fn a_rate_is_known_where_the_length_is_not() {
+    let edit = SILENT.with_video(VideoInput::Base).with_mode("pro");
+    let auto = Request::new().with_images(1).with_series(SeriesAmount::Auto);
+    let rows = [
+        (LipSync, V1, None, SILENT, "0.5 video units for every 5 s begun, $0.07"),
+        (Avatar, V1, None, SILENT.with_mode("pro"), "0.8 video units for every second, $0.112"),
+        (MotionControl, V1, Some("kling-v3"), SILENT.with_mode("std"), "0.9 video units for every second, $0.126"),
+        (OmniVideo, V1, Some("kling-v3-omni"), edit, "1.2 video units for every second, $0.168"),
+        (OmniImage, V1, Some("kling-v3-omni"), auto, "8 image units for every picture, $0.028"),
+        (VideoCommerce, Solutions, None, Request::new().with_images(1), "1.4 video units for every second, $0.196"),
+    ];
+    for (product, standard, model, request, expected) in rows {
+        assert_eq!(estimate(product, standard, model, &request), None, "{product}");
+        let rate = find_rate(product, standard, model, &request).expect("a known rate");
+        assert_eq!(rate.to_string(), format!("{expected} at list price ({EDITION})"), "{product}");
+    }
+    let called = find_rate(ImageRecognition, V1, None, &SILENT).expect("a known rate");
+    assert_eq!(called.to_string(), "0.1 video units for every call, $0.014 at list price (2026-09-20)");
+    assert_eq!(called.list_price().nanodollars(), 14_000_000);
+    let one = find_rate(TextToVideo, Tasks, Some("kling-3.0-turbo"), &SILENT.with_resolution("1080p"));
+    assert_eq!(one.unwrap().to_string(), "1 video unit for every second, $0.14 at list price (2026-09-20)");
+}
+
+#[test]
+fn a_rate_that_cannot_be_chosen_is_not_told() {
+    for solution in [VirtualTryOn3, ApparelReplicator, GoodsStudio, DramaSubtitle, VideoCommerce] {
+        assert_eq!(find_rate(solution, Solutions, None, &SILENT.with_resolution("720p")), None, "{solution}");
+    }
+    assert_eq!(find_rate(Effect, V1, None, &SILENT), None);
+    assert_eq!(find_rate(VideoExtension, V1, None, &SILENT), None, "the mode of the source decides");
+    assert_eq!(find_rate(TextToVideo, V1, Some("kling-v9"), &SILENT), None);
+    assert_eq!(find_rate(Avatar, V1, None, &SILENT.with_mode("4k")), None);
+    assert_eq!(find_rate(TextToVideo, Tasks, None, &SILENT), None, "the newer standard has no default model");
+}
+
+#[test]
+fn an_estimate_is_its_rate_so_many_times() {
+    let rows = [
+        (LipSync, V1, None, seconds(11), Per::FiveSeconds, 3),
+        (Avatar, V1, None, seconds(11), Per::Second, 11),
+        (TextToVideo, V1, Some("kling-v3"), SILENT, Per::Second, 5),
+        (ImageGeneration, V1, None, Request::new().with_count(4), Per::Picture, 4),
+        (FaceIdentification, V1, None, seconds(40), Per::Call, 1),
+    ];
+    for (product, standard, model, request, per, times) in rows {
+        let rate = find_rate(product, standard, model, &request).expect("a known rate");
+        assert_eq!(rate.per, per, "{product}");
+        assert_eq!(rate.checked_mul(times), estimate(product, standard, model, &request), "{product}");
+        assert_eq!(rate.checked_mul(u64::MAX), None, "{product}");
+    }
 }
