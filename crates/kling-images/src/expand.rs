@@ -2,9 +2,7 @@
 
 use kling_geometry::{Anchor, AreaMultiple, Aspect, Expansion, Margins, Origin, Plan, Size, Wish, limits};
 use kling_models::Estimate;
-use kling_runtime::{
-    Create as _, Error, ExternalTaskId, LoadedPicture, Picture, Product as _, Task, submit, watermarked,
-};
+use kling_runtime::{Create as _, Error, ExternalTaskId, LoadedPicture, Picture, Product as _, Task, submit};
 
 use crate::client::{Images, refused_here};
 use crate::generated::types::ExpandImageRequest;
@@ -31,7 +29,7 @@ pub struct Expand {
 pub(crate) struct Options {
     pub(crate) count: u32,
     prompt: Option<String>,
-    pub(crate) watermark: bool,
+    pub(crate) watermark: Option<bool>,
     pub(crate) callback_url: Option<String>,
     external_task_id: Option<String>,
 }
@@ -48,7 +46,7 @@ struct Draft {
 
 impl Expand {
     pub(crate) fn new(images: Images, picture: Picture) -> Self {
-        let options = Options { count: 1, prompt: None, watermark: false, callback_url: None, external_task_id: None };
+        let options = Options { count: 1, prompt: None, watermark: None, callback_url: None, external_task_id: None };
         Self { images, picture, wish: Ok(Wish::largest()), anchor: Anchor::Center, options }
     }
 
@@ -116,9 +114,9 @@ impl Expand {
         self
     }
 
-    /// Whether a copy with the vendor's watermark is made too.
+    /// Whether a copy with the vendor's watermark is made too. Without this the request does not say, and the documents say none is.
     pub fn with_watermark(mut self, watermark: bool) -> Self {
-        self.options.watermark = watermark;
+        self.options.watermark = Some(watermark);
         self
     }
 
@@ -258,7 +256,7 @@ impl PlannedExpansion {
         );
         request.prompt = self.options.prompt.clone();
         request.n = Some(self.options.count);
-        request.watermark_info = self.options.watermark.then(watermarked);
+        request.watermark_info = self.options.watermark.map(Into::into);
         request.callback_url = self.options.callback_url.clone();
         request.external_task_id = Some(self.external_task_id.to_string());
         request

@@ -243,13 +243,14 @@ impl StepwiseExpansion {
         Err(trace(Error::invalid_input(what).with_advice(advice)))
     }
 
-    /// Gives the next step its options and its external id: all that was asked for to the last, the prompt alone to the others.
+    /// Gives the next step its options and its external id: all that was asked for to the last, the prompt to the others, and that no
+    /// watermarked copy is wanted where that was said.
     fn tell_current(&mut self) {
         self.current.options = self.options.clone();
         self.current.external_task_id = self.step_id();
         if !self.is_last() {
             self.current.options.count = 1;
-            self.current.options.watermark = false;
+            self.current.options.watermark = self.options.watermark.filter(|is_wanted| !is_wanted);
             self.current.options.callback_url = None;
         }
     }

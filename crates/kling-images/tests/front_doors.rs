@@ -63,12 +63,12 @@ async fn a_picture_of_elements_is_written_as_in_its_example() -> Outcome {
         .with_resolution("1k")
         .with_count(1)
         .with_aspect_ratio("16:9")
+        .with_watermark(false)
         .with_callback_url("https://example.com/kling")
         .with_external_task_id("kitchen-1")
         .prepare()
         .await?;
-    let body = example_body("create_image_generation.elements.json")?;
-    assert_eq!(serde_json::to_value(prepared.request())?, without(body, "watermark_info"));
+    assert_eq!(serde_json::to_value(prepared.request())?, example_body("create_image_generation.elements.json")?);
     Ok(())
 }
 
@@ -103,6 +103,8 @@ async fn the_model_may_choose_the_length_of_a_series() -> Outcome {
         order.with_picture("https://example.com/bridge.png").with_series(SeriesAmount::Auto).prepare().await?;
     assert_eq!(without(serde_json::to_value(prepared.request())?, "external_task_id"), body);
     assert_eq!(prepared.estimate(), None, "nobody knows how many pictures will be paid for");
+    let rate = prepared.rate().expect("a known rate");
+    assert_eq!(rate.to_string(), "16 image units for every picture, $0.056 at list price (2026-09-20)");
     Ok(())
 }
 
@@ -117,11 +119,12 @@ async fn subjects_are_written_as_in_their_example() -> Outcome {
         .with_style("https://example.com/gouache.jpg")
         .with_count(2)
         .with_aspect_ratio("9:16")
+        .with_watermark(false)
         .with_callback_url("https://example.com/kling")
         .with_external_task_id("coat-1")
         .prepare()
         .await?;
-    assert_eq!(serde_json::to_value(prepared.request())?, without(body, "watermark_info"));
+    assert_eq!(serde_json::to_value(prepared.request())?, body);
     Ok(())
 }
 
@@ -255,5 +258,36 @@ async fn a_list_is_taken_up_to_its_bound() -> Outcome {
         |count| images.generate("a fox").with_model("kling-v3").with_elements((0..count).map(ElementId::new));
     assert!(elements(10).prepare().await.is_ok());
     assert!(elements(11).prepare().await.is_err());
+    Ok(())
+}
+
+/// A watermarked copy that is not wanted is refused in so many words; about what nobody asked, nothing is said.
+#[tokio::test]
+async fn an_expansion_says_about_the_watermark_what_it_was_told() -> Outcome {
+    let images = images()?;
+    let told = async |watermark: Option<bool>| -> Result<Value, Box<dyn std::error::Error>> {
+        let order = images.expand(png(600, 600)).to_aspect(16, 9);
+        let order = match watermark {
+            Some(watermark) => order.with_watermark(watermark),
+            None => order,
+        };
+        Ok(serde_json::to_value(order.plan().await?.request())?["watermark_info"].clone())
+    };
+    assert_eq!(told(None).await?, Value::Null);
+    assert_eq!(told(Some(true)).await?, json!({ "enabled": true }));
+    assert_eq!(told(Some(false)).await?, json!({ "enabled": false }));
+    Ok(())
+}
+
+/// Only the last picture is asked for; a copy that is not wanted is wanted of no step.
+#[tokio::test]
+async fn the_steps_before_the_last_make_no_watermarked_copy() -> Outcome {
+    let images = images()?;
+    for (watermark, first) in [(true, Value::Null), (false, json!({ "enabled": false }))] {
+        let order = images.expand(png(600, 600)).to_canvas(3000, 3000).with_watermark(watermark);
+        let steps = order.plan_steps().await?;
+        assert!(!steps.is_last());
+        assert_eq!(serde_json::to_value(steps.current().request())?["watermark_info"], first);
+    }
     Ok(())
 }

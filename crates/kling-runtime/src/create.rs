@@ -3,9 +3,9 @@
 use std::fmt;
 use std::future::Future;
 
-use kling_models::{Estimate, Severity};
+use kling_models::{AppliedRate, Estimate, Severity};
 
-use crate::wire::{TaskCreated, WatermarkInfo};
+use crate::wire::TaskCreated;
 use crate::{Error, ExternalTaskId, Product, Task, submit};
 
 /// A product whose tasks this library creates. Like [`Product`], it may get further members at any time.
@@ -40,8 +40,10 @@ pub trait Create: Product {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Review {
-    /// What it will cost by the price list; `None` where no list tells.
+    /// What it will cost by the price list; `None` where no list tells, and where that depends on a length that is not known yet.
     pub estimate: Option<Estimate>,
+    /// What each second, picture or call of it costs by the price list, also where there is no estimate.
+    pub rate: Option<AppliedRate>,
     /// What may be wrong with it: facts of which the vendor's documents say two things, models that retired or are not known.
     pub warnings: Vec<String>,
 }
@@ -87,7 +89,9 @@ impl Review {
                 _ => warnings.push(finding.to_string()),
             }
         }
-        Ok(Self { estimate: kling_models::estimate(*product, *standard, *model, request), warnings })
+        let estimate = kling_models::estimate(*product, *standard, *model, request);
+        let rate = kling_models::find_rate(*product, *standard, *model, request);
+        Ok(Self { estimate, rate, warnings })
     }
 }
 
@@ -134,9 +138,14 @@ impl<P: Create> Prepared<P> {
         self.external_task_id.as_str()
     }
 
-    /// What it will cost by the price list; `None` where no list tells.
+    /// What it will cost by the price list; `None` where no list tells, and where that depends on a length that is not known yet.
     pub fn estimate(&self) -> Option<Estimate> {
         self.review.estimate
+    }
+
+    /// What each second, picture or call of it costs by the price list, also where there is no estimate.
+    pub fn rate(&self) -> Option<AppliedRate> {
+        self.review.rate
     }
 
     /// What may be wrong with the request, although it can be sent.
@@ -155,10 +164,4 @@ impl<P: Create> Prepared<P> {
     pub async fn send(self) -> Result<Task<P>, Error> {
         submit(&self.product, &self.external_task_id, || self.product.create(&self.request)).await
     }
-}
-
-/// The member that asks for a watermarked copy.
-#[doc(hidden)]
-pub fn watermarked() -> WatermarkInfo {
-    WatermarkInfo { enabled: Some(true) }
 }

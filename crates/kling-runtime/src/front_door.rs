@@ -47,9 +47,9 @@ macro_rules! front_door {
         }
     };
     (@watermark) => {
-        /// Whether a copy with the vendor's watermark is made too.
+        /// Whether a copy with the vendor's watermark is made too. Without this the request does not say, and the documents say none is.
         pub fn with_watermark(mut self, watermark: bool) -> Self {
-            self.draft.request().watermark_info = watermark.then($crate::watermarked);
+            self.draft.request().watermark_info = Some(watermark.into());
             self
         }
     };

@@ -55,8 +55,6 @@ pub use answer::Answer;
 pub use api_code::{ApiCode, Repeat};
 pub use base_url::{BASE_URL_VARIABLE, BaseUrl};
 pub use charge::Charge;
-#[doc(hidden)]
-pub use create::watermarked;
 pub use create::{Create, Prepared, Review, Usage};
 pub use credentials::{CREDENTIAL_VARIABLES, CredentialVariables, Credentials};
 #[doc(hidden)]

@@ -11,7 +11,8 @@ use crate::spoken_input::{SpokenInput, check_speech};
 
 /// A picture that speaks. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 ///
-/// The video is as long as the sound, so there is no price before. There is no choice of model.
+/// The video is as long as the sound, so there is no price before, only the rate: [`Prepared::rate`](kling_runtime::Prepared::rate).
+/// There is no choice of model.
 #[derive(Debug)]
 #[must_use = "nothing happens before `send`"]
 pub struct AnimateAvatar {

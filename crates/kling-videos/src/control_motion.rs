@@ -11,8 +11,9 @@ use crate::products::{count_chars, judge, picture_rule};
 /// A person who moves as the person of a video does. Nothing is read or sent before [`prepare`](Self::prepare) or
 /// [`send`](Self::send).
 ///
-/// Length and shape are those of the video, so there is no price before. With fast or intricate motion the result can be shorter, at
-/// least 3 seconds, and units are not given back.
+/// Length and shape are those of the video, so there is no price before, only the rate:
+/// [`Prepared::rate`](kling_runtime::Prepared::rate). With fast or intricate motion the result can be shorter, at least 3 seconds,
+/// and units are not given back.
 #[derive(Debug)]
 #[must_use = "nothing happens before `send`"]
 pub struct ControlMotion {

@@ -13,7 +13,7 @@ use crate::spoken_input::{SpokenInput, check_speech};
 /// A video whose mouth follows a sound. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 ///
 /// It costs 0.5 units of the video pack for every 5 seconds (September 2026), begun ones probably in full. Which length counts is not
-/// documented, so there is no price before.
+/// documented, so there is no price before, only the rate: [`Prepared::rate`](kling_runtime::Prepared::rate).
 #[derive(Debug)]
 #[must_use = "nothing happens before `send`"]
 pub struct SyncLips {

@@ -19,11 +19,11 @@ macro_rules! order_door {
     ($door:ident $(<$model:ident: $bound:path>)? orders $order:ty $(, marks $watermark:ident)?) => {
         impl $(<$model: $bound>)? $door $(<$model>)? {
             $(
-                /// Whether a copy with the vendor's watermark is made too.
+                /// Whether a copy with the vendor's watermark is made too. Without this the request does not say, and the
+                /// documents say none is.
                 pub fn with_watermark(mut self, watermark: bool) -> Self {
-                    let mut info = $crate::wire::WatermarkInfo::default();
-                    info.enabled = Some(watermark);
-                    <$order as $crate::unified::Order>::options(self.draft.request()).$watermark = Some(info);
+                    let options = <$order as $crate::unified::Order>::options(self.draft.request());
+                    options.$watermark = Some(watermark.into());
                     self
                 }
             )?

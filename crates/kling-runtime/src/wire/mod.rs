@@ -30,6 +30,7 @@ mod series_amount;
 pub mod spelling;
 mod task_status;
 mod unit_amount;
+mod watermark;
 
 pub use envelope::{Envelope, ListEnvelope};
 pub use generated::*;

@@ -171,6 +171,7 @@ async fn an_edit_is_as_long_as_its_video_whatever_length_is_given() -> Outcome {
     let edit = tasks.omni(Kling30Omni, "a fox").with_base_video("https://example.com/v.mp4", None);
     let prepared = edit.with_resolution("1080p").with_seconds(3).prepare().await?;
     assert_eq!(prepared.estimate(), None, "the length of the video is not known");
+    assert!(prepared.rate().is_some(), "what a second of it costs is known");
     assert_eq!(prepared.warnings().len(), 1, "{:?}", prepared.warnings());
     assert!(prepared.warnings()[0].contains("`settings.duration`"), "{:?}", prepared.warnings());
     let edit = tasks.omni(KlingO1, "a fox").with_base_video("https://example.com/v.mp4", None);

@@ -115,6 +115,7 @@ async fn an_omni_video_edits_a_video() {
     let prepared = order.with_sound(false).with_mode("std").prepare().await.expect("an order");
     assert_sends(&prepared, "create_omni_video.edit");
     assert_eq!(prepared.estimate(), None, "as long as the video, whose length is not known");
+    assert_eq!(prepared.rate().expect("a known rate").units.to_string(), "0.9", "for every second of it");
     assert!(prepared.warnings().iter().all(|warning| !warning.contains("aspect_ratio")), "{:?}", prepared.warnings());
 }
 
@@ -204,6 +205,11 @@ async fn lip_sync() {
     let order = videos.sync_lips(cue, "https://example.com/voice.mp3").with_sound_volume(1.0).with_original_volume(0.0);
     let prepared = order.with_watermark(true).with_callback_url(CALLBACK).prepare().await.expect("an order");
     assert_sends(&prepared, "create_lip_sync.success");
+    assert_eq!(prepared.estimate(), None, "which length counts is not documented");
+    assert_eq!(
+        prepared.rate().expect("a known rate").to_string(),
+        "0.5 video units for every 5 s begun, $0.07 at list price (2026-09-20)"
+    );
     let cue = Face::new(session, FaceId::new("1")).cue(millis(250)..millis(2750), millis(2200)).expect("a cue");
     let order = videos.sync_lips(cue, AudioId::new("912345678901234570"));
     assert_sends(&order.prepare().await.expect("an order"), "create_lip_sync.speech");
@@ -214,7 +220,10 @@ async fn avatar() {
     let videos = offline();
     let order = videos.animate_avatar("https://example.com/face.png", "https://example.com/voice.mp3");
     let order = order.with_prompt("smiles and nods").with_mode("pro").with_watermark(true).with_callback_url(CALLBACK);
-    assert_sends(&order.prepare().await.expect("an order"), "create_avatar_video.success");
+    let prepared = order.prepare().await.expect("an order");
+    assert_sends(&prepared, "create_avatar_video.success");
+    assert_eq!(prepared.estimate(), None, "as long as the sound, whose length is not known");
+    assert_eq!(prepared.rate().expect("a known rate").units.to_string(), "0.8", "for every second of the sound");
     let order = videos.animate_avatar("https://example.com/face.png", AudioId::new("912345678901234570"));
     let prepared = order.prepare().await.expect("an order");
     assert_eq!(prepared.request().audio_id.as_deref(), Some("912345678901234570"));
