@@ -66,7 +66,7 @@ pub(crate) fn to_table(rows: &[&'static Capability]) -> String {
             or_nothing(seconds(row).join("; ")),
             or_nothing(row.aspect_ratios.join(" ")),
             describe_sound(row).to_owned(),
-            describe_support(row.best_support(Use::MultiShot)).to_owned(),
+            describe_support(row.best_support(Use::SeveralShots)).to_owned(),
             row.images.map_or_else(|| NOTHING.to_owned(), describe_range),
             count(row.max_elements),
             count(row.max_voices),

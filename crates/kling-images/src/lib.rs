@@ -54,6 +54,7 @@ pub use client::Images;
 pub use combine::CombineSubjects;
 pub use expand::{Expand, PlannedExpansion};
 pub use generate::GenerateImage;
+pub use generated::types::{ImageAspectRatio, ImageReferenceKind, ImageResolution};
 pub use image::Image;
 pub use kling_geometry::{Anchor, Area, AreaMultiple, Aspect, Margins, Origin, Plan, Ratio, Size, Steps, Wish};
 pub use kling_models::Estimate;

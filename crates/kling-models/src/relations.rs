@@ -154,7 +154,7 @@ const RELATION_ROWS: &[RelationRow] = &[
     (OmniVideo, Tasks, &[], Use::EndFrame, Needs, &[Use::FirstFrame], Confirmed, SEPTEMBER),
     (OmniVideo, Tasks, &[], Use::OriginalSound, Needs, &[Use::InputVideo], Confirmed, SEPTEMBER),
     (OmniVideo, Tasks, &[], Use::BaseVideo, Excludes, &[Use::FirstFrame, Use::EndFrame], Confirmed, SEPTEMBER),
-    (OmniVideo, Tasks, OMNI_3, Use::BaseVideo, Excludes, &[Use::MultiShot, Use::Sound], Confirmed, SEPTEMBER),
+    (OmniVideo, Tasks, OMNI_3, Use::BaseVideo, Excludes, &[Use::SeveralShots, Use::Sound], Confirmed, SEPTEMBER),
     (
         OmniVideo,
         Tasks,

@@ -228,7 +228,7 @@ impl<'a> Request<'a> {
             Use::InputVideo => self.video.is_some(),
             Use::FeatureVideo => matches!(self.video, Some(VideoInput::Feature)),
             Use::BaseVideo => matches!(self.video, Some(VideoInput::Base)),
-            Use::MultiShot => matches!(self.multi_shot, Some(true)),
+            Use::SeveralShots => matches!(self.multi_shot, Some(true)),
             Use::SingleShot => matches!(self.multi_shot, Some(false)),
             Use::CameraControl => self.camera_control.is_some(),
             Use::MotionBrush => self.motion_brush.is_some(),

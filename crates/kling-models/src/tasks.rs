@@ -12,7 +12,7 @@ const MOTION_VIDEO: Durations = Durations::seconds(3, 30);
 
 const NOTHING: Uses = Uses::NONE;
 const SOUND: Uses = Uses::of(&[Use::Sound]);
-const SHOTS: Uses = Uses::of(&[Use::MultiShot]);
+const SHOTS: Uses = Uses::of(&[Use::SeveralShots]);
 const FIRST_FRAME: Uses = Uses::of(&[Use::FirstFrame]);
 const BOTH_FRAMES: Uses = Uses::of(&[Use::FirstFrame, Use::EndFrame]);
 const ELEMENTS: Uses = Uses::of(&[Use::Elements, Use::VideoElements]);

@@ -26,8 +26,8 @@ pub enum Use {
     FeatureVideo,
     /// A video that is edited.
     BaseVideo,
-    /// Several shots in one video.
-    MultiShot,
+    /// Several shots in one video. Not the product [`MultiShot`](crate::Product::MultiShot), which makes pictures.
+    SeveralShots,
     /// A request for a single shot, said explicitly.
     SingleShot,
     /// A camera movement.
@@ -56,7 +56,7 @@ impl Use {
         Self::InputVideo,
         Self::FeatureVideo,
         Self::BaseVideo,
-        Self::MultiShot,
+        Self::SeveralShots,
         Self::SingleShot,
         Self::CameraControl,
         Self::MotionBrush,
@@ -79,7 +79,7 @@ impl Use {
             Self::InputVideo => "input video",
             Self::FeatureVideo => "feature video",
             Self::BaseVideo => "base video",
-            Self::MultiShot => "multi-shot",
+            Self::SeveralShots => "several shots",
             Self::SingleShot => "single shot",
             Self::CameraControl => "camera control",
             Self::MotionBrush => "motion brush",

@@ -8,8 +8,8 @@ use crate::generated::types::{ImageToVideoContent, ImageToVideoContentType};
 use crate::items::{Items, item};
 use crate::models::{Kling25Turbo, Kling26, Kling30, Kling30Turbo, Makes, sealed::Sealed};
 use crate::settings::video_models;
-use crate::shots::Shots;
-use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, add_picture, draft_of_shots, look_at_items, prompt_item};
+use crate::shot_script::ShotScript;
+use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, add_picture, draft_of_script, look_at_items, prompt_item};
 
 /// Videos that begin with a picture.
 #[derive(Clone, Debug)]
@@ -69,9 +69,9 @@ impl Tasks {
         &self,
         _model: M,
         first_frame: impl Into<Picture>,
-        shots: impl Into<Shots>,
+        script: impl Into<ShotScript>,
     ) -> GenerateFromFrames<M> {
-        let mut draft = draft_of_shots(self, shots.into(), |text| vec![prompt_item(text)]);
+        let mut draft = draft_of_script(self, script.into(), |text| vec![prompt_item(text)]);
         add_picture(&mut draft, first_frame, ImageToVideoContent::new(ImageToVideoContentType::FirstFrame));
         GenerateFromFrames { draft }
     }

@@ -38,7 +38,7 @@ mod models;
 mod motion_control;
 mod omni_video;
 mod settings;
-mod shots;
+mod shot_script;
 mod text_to_video;
 mod video_kind;
 
@@ -46,12 +46,12 @@ pub use client::Tasks;
 pub use find::{ProductType, TaskFilter};
 pub use generated::types::{AudioSource, OrientationSource, OutputAspectRatio, OutputResolution};
 pub use image_to_video::{GenerateFromFrames, ImageToVideo};
-pub use kling_runtime::Charge;
 pub use kling_runtime::unified::{self, Audio, Element, Image, Output, TaskReport, TextFile, Video, Voice};
+pub use kling_runtime::{Charge, Shot};
 pub use models::{Kling25Turbo, Kling26, Kling30, Kling30Omni, Kling30Turbo, KlingO1, Makes, Model};
 pub use motion_control::{ControlMotion, MotionControl};
 pub use omni_video::{GenerateOmniVideo, OmniVideo};
-pub use shots::{Shot, Shots};
+pub use shot_script::ShotScript;
 pub use text_to_video::{GenerateFromText, TextToVideo};
 pub use video_kind::{VideoKind, VideoOrder};
 

@@ -9,8 +9,8 @@ use crate::generated::types::{OmniVideoContent, OmniVideoContentType};
 use crate::items::{Item as _, Items, item};
 use crate::models::{Kling30Omni, KlingO1, Makes, sealed::Sealed};
 use crate::settings::video_models;
-use crate::shots::Shots;
-use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, add_picture, draft_of_shots, look_at_items, prompt_item};
+use crate::shot_script::ShotScript;
+use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, add_picture, draft_of_script, look_at_items, prompt_item};
 
 /// Videos from words, pictures, videos and elements together.
 #[derive(Clone, Debug)]
@@ -92,8 +92,8 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn omni<M: Makes<OmniVideo>>(&self, _model: M, shots: impl Into<Shots>) -> GenerateOmniVideo<M> {
-        GenerateOmniVideo { draft: draft_of_shots(self, shots.into(), |text| vec![prompt_item(text)]) }
+    pub fn omni<M: Makes<OmniVideo>>(&self, _model: M, script: impl Into<ShotScript>) -> GenerateOmniVideo<M> {
+        GenerateOmniVideo { draft: draft_of_script(self, script.into(), |text| vec![prompt_item(text)]) }
     }
 }
 

@@ -6,8 +6,8 @@ use kling_runtime::Error;
 use crate::client::Tasks;
 use crate::models::{Kling25Turbo, Kling26, Kling30, Kling30Turbo, Makes, sealed::Sealed};
 use crate::settings::video_models;
-use crate::shots::Shots;
-use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, draft_of_shots};
+use crate::shot_script::ShotScript;
+use crate::video_kind::{VideoDraft, VideoKind, VideoOrder, draft_of_script};
 
 /// Videos from words.
 #[derive(Clone, Debug)]
@@ -46,10 +46,10 @@ impl Tasks {
     /// What can be set depends on the model, which is why it comes first.
     ///
     /// ```
-    /// use kling_tasks::{Kling30, Shots};
+    /// use kling_tasks::{Kling30, ShotScript};
     ///
     /// # async fn example(tasks: kling_tasks::Tasks) -> Result<(), kling_runtime::Error> {
-    /// let shots = Shots::customize([("a boat leaves the pier", 2), ("close view of the captain", 3)]);
+    /// let shots = ShotScript::customize([("a boat leaves the pier", 2), ("close view of the captain", 3)]);
     /// let task = tasks.text_to_video(Kling30, shots).with_resolution("1080p").with_sound(true).send().await?;
     /// let saved = task.wait().await?.save_to(".").await?;
     /// # Ok(())
@@ -63,8 +63,12 @@ impl Tasks {
     /// let _ = tasks.text_to_video(kling_tasks::Kling30Turbo, "a fox runs over snow").with_sound(true);
     /// # }
     /// ```
-    pub fn text_to_video<M: Makes<TextToVideo>>(&self, _model: M, shots: impl Into<Shots>) -> GenerateFromText<M> {
-        GenerateFromText { draft: draft_of_shots(self, shots.into(), |text| text) }
+    pub fn text_to_video<M: Makes<TextToVideo>>(
+        &self,
+        _model: M,
+        script: impl Into<ShotScript>,
+    ) -> GenerateFromText<M> {
+        GenerateFromText { draft: draft_of_script(self, script.into(), |text| text) }
     }
 }
 

@@ -7,7 +7,7 @@ use kling_runtime::{Draft, Error, Picture, Review, Usage};
 use crate::client::Tasks;
 use crate::items::{Item, Items, check_members};
 use crate::models::{Makes, sealed::Sealed};
-use crate::shots::{self, Shots};
+use crate::shot_script::{self, ShotScript};
 use kling_runtime::unified::Video;
 use kling_runtime::unified::{Order, Ordered};
 
@@ -55,7 +55,7 @@ impl<C: VideoKind, M: Makes<C>> Order for VideoOrder<C, M> {
         let mut warnings = C::look(contents, &mut uses)?;
         if let Some(prompt) = C::prompt(contents) {
             uses.prompt_chars = Some(prompt.chars().count());
-            warnings.extend(shots::look::<M>(prompt, &mut uses)?);
+            warnings.extend(shot_script::look::<M>(prompt, &mut uses)?);
         }
         if M::HAS_SHOTS && uses.uses(Use::BaseVideo) && uses.multi_shot.is_none() {
             let warning = "`settings.multi_shot` is not given, and the server takes true, with which no base_video goes; set it to false";
@@ -80,14 +80,14 @@ pub(crate) fn draft<C: VideoKind, M: Makes<C>>(tasks: &Tasks, start: C::Start) -
     Draft::new(kling_runtime::Product::over(tasks.session()), M::start(start))
 }
 
-/// A draft that begins with the words of these shots. The video is as long as they are together.
-pub(crate) fn draft_of_shots<C: VideoKind, M: Makes<C>>(
+/// A draft that begins with these words. The video is as long as the shots are together that they tell.
+pub(crate) fn draft_of_script<C: VideoKind, M: Makes<C>>(
     tasks: &Tasks,
-    shots: Shots,
+    script: ShotScript,
     start: impl FnOnce(String) -> C::Start,
 ) -> VideoDraft<C, M> {
-    let (problem, seconds) = (shots.check().err(), shots.seconds());
-    let mut draft = draft(tasks, start(shots.into_text()));
+    let (problem, seconds) = (script.check().err(), script.seconds());
+    let mut draft = draft(tasks, start(script.into_text()));
     if let Some(problem) = problem {
         draft.refuse(problem);
     }

@@ -737,7 +737,7 @@ pub(crate) mod types {
         pub mode: Option<VideoMode>,
         /// Width to height of the video. `16:9`, `9:16` or `1:1`. Without effect if a video is edited or the video begins with a picture.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
-        pub aspect_ratio: Option<String>,
+        pub aspect_ratio: Option<VideoAspectRatio>,
         /// How long the video should be: `3` to `15` seconds. `5` by default. Ignored if a video is edited: the result is as long as that one, and paid
         /// for in whole seconds. `kling-video-o1` takes `5` and `10`, with references `3` to `10`; the vendor contradicts itself there.
         /// With a `feature` video at most `10`, since 2026-06-17 `15` (one source).
@@ -797,7 +797,7 @@ pub(crate) mod types {
         pub duration: Option<String>,
         /// Width to height of the video. `16:9`, the default, `9:16` or `1:1`.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
-        pub aspect_ratio: Option<String>,
+        pub aspect_ratio: Option<VideoAspectRatio>,
         /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
         pub watermark_info: Option<wire::WatermarkInfo>,
@@ -892,7 +892,7 @@ pub(crate) mod types {
         pub camera_control: Option<CameraControl>,
         /// Width to height of the video. `16:9`, the default, `9:16` or `1:1`.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
-        pub aspect_ratio: Option<String>,
+        pub aspect_ratio: Option<VideoAspectRatio>,
         /// How long the video should be: whole seconds, in a string. `5` by default. `kling-v3` takes `3` to `15`, the others `5` and `10`.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
         pub duration: Option<String>,
@@ -2248,6 +2248,61 @@ pub(crate) mod types {
         /// The required members, and nothing else.
         pub fn new(x: i32, y: i32) -> Self {
             Self { x, y }
+        }
+    }
+
+    /// Width to height of the video.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum VideoAspectRatio {
+        /// `16:9`.
+        W16H9,
+        /// `9:16`.
+        W9H16,
+        /// `1:1`.
+        W1H1,
+        /// Any other word, as the API wrote it.
+        Unknown(String),
+    }
+
+    impl VideoAspectRatio {
+        /// The word on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::W16H9 => "16:9",
+                Self::W9H16 => "9:16",
+                Self::W1H1 => "1:1",
+                Self::Unknown(word) => word,
+            }
+        }
+    }
+
+    impl From<&str> for VideoAspectRatio {
+        fn from(word: &str) -> Self {
+            match word {
+                "16:9" => Self::W16H9,
+                "9:16" => Self::W9H16,
+                "1:1" => Self::W1H1,
+                _ => Self::Unknown(word.to_owned()),
+            }
+        }
+    }
+
+    impl ::std::fmt::Display for VideoAspectRatio {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+
+    impl ::serde::Serialize for VideoAspectRatio {
+        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+
+    impl<'de> ::serde::Deserialize<'de> for VideoAspectRatio {
+        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
         }
     }
 

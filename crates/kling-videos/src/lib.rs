@@ -94,11 +94,12 @@ pub use editing_session::{EditingSession, MarkedFrame, MarksPreview, SessionVide
 pub use extend::ExtendVideo;
 pub use faces::{Face, IdentifiedFaces};
 pub use frames::Frames;
+pub use generated::types::{CharacterOrientation, VideoAspectRatio, VideoMode};
 pub use ids::{EditingSessionId, FaceId, FaceSessionId};
 pub use image_to_video::GenerateFromFrames;
 pub use input_video::InputVideo;
 pub use kling_models::Estimate;
-pub use kling_runtime::VideoSource;
+pub use kling_runtime::{Shot, VideoSource};
 pub use lip_sync::SyncLips;
 pub use motion_brush::MotionBrush;
 pub use omni::GenerateOmniVideo;
@@ -109,7 +110,7 @@ pub use products::{
 pub use recognize_image::{PicturePart, RecognizedImage};
 pub use reference_to_video::GenerateFromReferences;
 pub use scene_pictures::ScenePictures;
-pub use shots::{Shot, Shots};
+pub use shots::Shots;
 pub use spoken_input::SpokenInput;
 pub use text_to_video::GenerateFromText;
 pub use video::Video;

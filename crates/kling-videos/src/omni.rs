@@ -6,7 +6,8 @@ use kling_runtime::{Draft, ElementId, Error, Picture, Product as _, Review, chec
 use crate::OmniVideo;
 use crate::client::Videos;
 use crate::generated::types::{
-    CreateOmniVideoRequest, FrameType, OmniImage, OmniReferenceVideo, OriginalSound, ReferType, SoundSwitch, VideoMode,
+    CreateOmniVideoRequest, FrameType, OmniImage, OmniReferenceVideo, OriginalSound, ReferType, SoundSwitch,
+    VideoAspectRatio, VideoMode,
 };
 use crate::input_video::InputVideo;
 use crate::products::{judge, picture_rule};
@@ -103,7 +104,7 @@ impl GenerateOmniVideo {
 
     /// Width to height: `16:9`, `9:16` or `1:1`. Required, unless the video begins with a picture or a video is edited; then it has
     /// no effect.
-    pub fn with_aspect_ratio(mut self, aspect_ratio: impl Into<String>) -> Self {
+    pub fn with_aspect_ratio(mut self, aspect_ratio: impl Into<VideoAspectRatio>) -> Self {
         self.draft.request().aspect_ratio = Some(aspect_ratio.into());
         self
     }
@@ -134,7 +135,7 @@ pub(crate) fn review(request: &CreateOmniVideoRequest) -> Result<Review, Error> 
     uses.video = video.map(video_input);
     uses.sound = sound(request.sound.as_ref(), video);
     uses.mode = request.mode.as_ref().map(VideoMode::as_str);
-    uses.aspect_ratio = request.aspect_ratio.as_deref();
+    uses.aspect_ratio = request.aspect_ratio.as_ref().map(VideoAspectRatio::as_str);
     let length = read_duration(duration)?;
     let has_length_in_vain = uses.video == Some(VideoInput::Base) && length.is_some();
     uses.duration = length.filter(|_| !has_length_in_vain);

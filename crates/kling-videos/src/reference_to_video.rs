@@ -5,7 +5,7 @@ use kling_runtime::{Draft, Error, Picture, Product as _, Review};
 
 use crate::ReferenceVideo;
 use crate::client::Videos;
-use crate::generated::types::{CreateReferenceVideoRequest, VideoInputImage, VideoMode};
+use crate::generated::types::{CreateReferenceVideoRequest, VideoAspectRatio, VideoInputImage, VideoMode};
 use crate::products::{count_chars, judge, picture_rule};
 use crate::seconds::read_duration;
 
@@ -71,7 +71,7 @@ impl GenerateFromReferences {
     }
 
     /// Width to height: `16:9`, which the server takes without this, `9:16` or `1:1`.
-    pub fn with_aspect_ratio(mut self, aspect_ratio: impl Into<String>) -> Self {
+    pub fn with_aspect_ratio(mut self, aspect_ratio: impl Into<VideoAspectRatio>) -> Self {
         self.draft.request().aspect_ratio = Some(aspect_ratio.into());
         self
     }
@@ -85,7 +85,7 @@ pub(crate) fn review(request: &CreateReferenceVideoRequest) -> Result<Review, Er
     uses.prompt_chars = Some(request.prompt.chars().count());
     uses.negative_prompt_chars = count_chars(request.negative_prompt.as_ref());
     uses.mode = request.mode.as_ref().map(VideoMode::as_str);
-    uses.aspect_ratio = request.aspect_ratio.as_deref();
+    uses.aspect_ratio = request.aspect_ratio.as_ref().map(VideoAspectRatio::as_str);
     uses.duration = read_duration(request.duration.as_ref())?;
     judge(Product::ReferenceVideo, request.model_name.as_ref(), uses)
 }

@@ -1,7 +1,7 @@
 //! What a video shows: one shot, several that the caller cuts, or several that the model cuts.
 
 use kling_models::Request;
-use kling_runtime::Error;
+use kling_runtime::{Error, Shot};
 
 use crate::generated::types::{ShotPrompt, ShotType};
 use crate::seconds::read_seconds;
@@ -31,19 +31,10 @@ pub enum Shots {
     Intelligence(String),
 }
 
-/// One shot of several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shot {
-    /// What it shows, in 1 to 512 characters.
-    pub prompt: String,
-    /// How long it lasts, in whole seconds: at least 1.
-    pub seconds: u32,
-}
-
 impl Shots {
     /// Shots cut by the caller: what each shows, and how many seconds it lasts.
     pub fn customize<P: Into<String>>(shots: impl IntoIterator<Item = (P, u32)>) -> Self {
-        Self::Customize(shots.into_iter().map(|(prompt, seconds)| Shot { prompt: prompt.into(), seconds }).collect())
+        Self::Customize(shots.into_iter().map(|(prompt, seconds)| Shot::new(prompt, seconds)).collect())
     }
 
     /// Shots cut by the model.

@@ -6,7 +6,7 @@ use kling_runtime::{Draft, Error, Product as _, Review, VoiceId};
 use crate::TextToVideo;
 use crate::camera::{Camera, camera_word, check_camera};
 use crate::client::Videos;
-use crate::generated::types::{CreateTextToVideoRequest, SoundSwitch, VideoMode};
+use crate::generated::types::{CreateTextToVideoRequest, SoundSwitch, VideoAspectRatio, VideoMode};
 use crate::products::{count_chars, judge};
 use crate::seconds::read_duration;
 use crate::shots::{Script, ShotMembers, Shots};
@@ -63,7 +63,7 @@ impl GenerateFromText {
     }
 
     /// Width to height: `16:9`, which the server takes without this, `9:16` or `1:1`.
-    pub fn with_aspect_ratio(mut self, aspect_ratio: impl Into<String>) -> Self {
+    pub fn with_aspect_ratio(mut self, aspect_ratio: impl Into<VideoAspectRatio>) -> Self {
         self.draft.request().aspect_ratio = Some(aspect_ratio.into());
         self
     }
@@ -112,7 +112,7 @@ pub(crate) fn review(request: &CreateTextToVideoRequest) -> Result<Review, Error
     uses.cfg_scale = request.cfg_scale;
     uses.mode = request.mode.as_ref().map(VideoMode::as_str);
     uses.camera_control = camera_word(request.camera_control.as_ref());
-    uses.aspect_ratio = request.aspect_ratio.as_deref();
+    uses.aspect_ratio = request.aspect_ratio.as_ref().map(VideoAspectRatio::as_str);
     uses.duration = read_duration(duration)?;
     judge(Product::TextToVideo, request.model_name.as_ref(), uses)
 }

@@ -84,7 +84,7 @@ fn use_of(row: &Capability, tier: &Tier, one: Use, request: Request<'static>) ->
         Use::EndFrame => request.with_first_frame(true).with_end_frame(true),
         Use::FeatureVideo => request.with_video(VideoInput::Feature),
         Use::BaseVideo => request.with_video(VideoInput::Base),
-        Use::MultiShot => request.with_multi_shot(true).with_shots(6),
+        Use::SeveralShots => request.with_multi_shot(true).with_shots(6),
         Use::CameraControl => request.with_camera_control(row.camera_controls[0]),
         Use::MotionBrush => request.with_motion_brush(6),
         Use::NegativePrompt => request.with_negative_prompt_chars(2500),

@@ -6,7 +6,7 @@ use kling_runtime::{Credentials, ElementId, ErrorKind, Session, VoiceId};
 use kling_tasks::wire::{ImageToVideo26Request, OmniVideo30Request};
 use kling_tasks::{
     ImageToVideo, Kling25Turbo, Kling26, Kling30, Kling30Omni, Kling30Turbo, KlingO1, OmniVideo, OrientationSource,
-    Shots, Tasks, VideoOrder,
+    ShotScript, Tasks, VideoOrder,
 };
 use serde_json::json;
 
@@ -19,8 +19,8 @@ fn tasks() -> Tasks {
     Tasks::new(&offline())
 }
 
-fn boat() -> Shots {
-    Shots::customize([("a boat leaves the pier", 2), ("close view of the captain", 3)])
+fn boat() -> ShotScript {
+    ShotScript::customize([("a boat leaves the pier", 2), ("close view of the captain", 3)])
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use kling_fixtures::{assert_refused, offline};
 use kling_runtime::ElementId;
-use kling_tasks::{Kling25Turbo, Kling30, Kling30Omni, Shots, Tasks};
+use kling_tasks::{Kling25Turbo, Kling30, Kling30Omni, ShotScript, Tasks};
 use proptest::prelude::*;
 use tokio::runtime::Runtime;
 
@@ -15,7 +15,7 @@ const PICTURE: &str = "https://example.com/a.png";
 #[tokio::test]
 async fn shots_are_as_long_as_the_video() -> Outcome {
     let tasks = Tasks::new(&offline());
-    let two = Shots::customize([("a boat leaves", 2), ("the captain", 4)]);
+    let two = ShotScript::customize([("a boat leaves", 2), ("the captain", 4)]);
     let prepared = tasks.text_to_video(Kling30, two.clone()).prepare().await?;
     assert_eq!(prepared.request().settings.as_ref().and_then(|settings| settings.duration), Some(6));
     assert_refused(tasks.text_to_video(Kling30, two.clone()).with_seconds(7).prepare().await, "6 s together");
@@ -29,20 +29,20 @@ async fn shots_are_as_long_as_the_video() -> Outcome {
 #[tokio::test]
 async fn shots_that_the_api_would_refuse_are_refused() -> Outcome {
     let tasks = Tasks::new(&offline());
-    let shots = |count: usize| Shots::customize(vec![("a boat", 1); count]);
+    let shots = |count: usize| ShotScript::customize(vec![("a boat", 1); count]);
     assert_refused(tasks.text_to_video(Kling30, shots(7)).prepare().await, "7 shots");
-    let long = Shots::customize([("b".repeat(513), 5)]);
+    let long = ShotScript::customize([("b".repeat(513), 5)]);
     assert_refused(tasks.text_to_video(Kling30, long).prepare().await, "513 characters");
-    let none = Shots::customize([("a boat", 0), ("a pier", 5)]);
+    let none = ShotScript::customize([("a boat", 0), ("a pier", 5)]);
     assert_refused(tasks.text_to_video(Kling30, none).prepare().await, "0 s");
-    let torn = || Shots::customize([("a boat; a pier", 2), ("the captain", 3)]);
+    let torn = || ShotScript::customize([("a boat; a pier", 2), ("the captain", 3)]);
     assert_refused(tasks.text_to_video(Kling30, torn()).prepare().await, "shot 1 have a semicolon");
     assert_refused(tasks.image_to_video(Kling30, PICTURE, torn()).prepare().await, "semicolon");
     assert_refused(tasks.omni(Kling30Omni, torn()).prepare().await, "semicolon");
-    let wordless = Shots::customize([("a boat", 2), (" ", 3)]);
+    let wordless = ShotScript::customize([("a boat", 2), (" ", 3)]);
     assert_refused(tasks.text_to_video(Kling30, wordless).prepare().await, "shot 2 has no words");
     assert_refused(tasks.omni(Kling30Omni, shots(0)).prepare().await, "no shots");
-    let edit = tasks.omni(Kling30Omni, Shots::customize([("a boat", 5)]));
+    let edit = tasks.omni(Kling30Omni, ShotScript::customize([("a boat", 5)]));
     let edit = edit.with_base_video("https://example.com/v.mp4", None).with_multi_shot(true);
     assert_refused(edit.prepare().await, "base_video");
     Ok(())
@@ -51,7 +51,7 @@ async fn shots_that_the_api_would_refuse_are_refused() -> Outcome {
 #[tokio::test]
 async fn shots_in_vain_are_warned_of() -> Outcome {
     let tasks = Tasks::new(&offline());
-    let one = Shots::customize([("a boat", 5)]);
+    let one = ShotScript::customize([("a boat", 5)]);
     let warned = tasks.text_to_video(Kling25Turbo, one.clone()).prepare().await?;
     assert!(warned.warnings()[0].contains("kling-2.5-turbo"), "{:?}", warned.warnings());
     let warned = tasks.text_to_video(Kling30, one).with_multi_shot(false).prepare().await?;
@@ -111,7 +111,7 @@ proptest! {
     #[test]
     fn shots_are_read_as_they_were_written(shots in prop::collection::vec(("[a-z][a-z,; ]{0,20}", 1_u32..4), 1..=6)) {
         let is_torn = shots.iter().any(|(words, _)| words.contains(';'));
-        let shots = Shots::customize(shots);
+        let shots = ShotScript::customize(shots);
         let seconds = shots.seconds().unwrap_or_default();
         let prepared = RUNTIME.block_on(TASKS.text_to_video(Kling30, shots).prepare());
         prop_assert_eq!(prepared.is_ok(), !is_torn && (3..=15).contains(&seconds), "{} s: {:?}", seconds, prepared);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use kling_models::{Request, ShotProblem, ToldShots, Use};
-use kling_runtime::Error;
+use kling_runtime::{Error, Shot};
 
 use crate::models::Model;
 
@@ -16,35 +16,26 @@ const DEFAULT_LENGTH: Duration = Duration::from_secs(5);
 /// Several shots are made by Kling 3.0, 3.0 Turbo and 3.0 Omni.
 ///
 /// ```
-/// use kling_tasks::Shots;
+/// use kling_tasks::ShotScript;
 ///
-/// let shots = Shots::customize([("a boat leaves the pier", 2), ("close view of the captain", 3)]);
+/// let shots = ShotScript::customize([("a boat leaves the pier", 2), ("close view of the captain", 3)]);
 /// assert_eq!(shots.to_string(), "shot 1, 2, a boat leaves the pier; shot 2, 3, close view of the captain;");
 /// assert_eq!(shots.seconds(), Some(5));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Shots {
+pub enum ShotScript {
     /// One prompt, as it is.
     Prompt(String),
     /// 1 to 6 shots, cut by the caller. The video is as long as they are together.
     Customize(Vec<Shot>),
 }
 
-/// One shot of several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shot {
-    /// What it shows, in 1 to 512 characters without a semicolon.
-    pub prompt: String,
-    /// How long it lasts, in whole seconds: at least 1.
-    pub seconds: u32,
-}
-
-impl Shots {
+impl ShotScript {
     /// Shots cut by the caller: what each shows, and how many seconds it lasts. Words with a semicolon, which ends a shot, are refused
     /// when the order is prepared.
     pub fn customize<P: Into<String>>(shots: impl IntoIterator<Item = (P, u32)>) -> Self {
-        Self::Customize(shots.into_iter().map(|(prompt, seconds)| Shot { prompt: prompt.into(), seconds }).collect())
+        Self::Customize(shots.into_iter().map(|(prompt, seconds)| Shot::new(prompt, seconds)).collect())
     }
 
     /// How long the shots are together, where the caller cuts them.
@@ -82,7 +73,7 @@ impl Shots {
 }
 
 /// The prompt as it is sent.
-impl std::fmt::Display for Shots {
+impl std::fmt::Display for ShotScript {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Prompt(prompt) => f.write_str(prompt),
@@ -99,13 +90,13 @@ impl std::fmt::Display for Shots {
     }
 }
 
-impl From<&str> for Shots {
+impl From<&str> for ShotScript {
     fn from(prompt: &str) -> Self {
         Self::Prompt(prompt.to_owned())
     }
 }
 
-impl From<String> for Shots {
+impl From<String> for ShotScript {
     fn from(prompt: String) -> Self {
         Self::Prompt(prompt)
     }
