@@ -90,12 +90,13 @@ macro_rules! direct_calls {
                         let answer = kling.$client().wire().$operation(&request).await?;
                         let data = match Self::COST {
                             Cost::Nothing => serde_json::to_value(&answer.into_inner().data),
-                            Cost::Listed(_) | Cost::Unlisted => serde_json::to_value(answer.into_data()?),
+                            Cost::Listed(_) | Cost::Unlisted => {
+                                let data = answer.into_data()?;
+                                judge(&data, $judge)?;
+                                serde_json::to_value(data)
+                            }
                         };
-                        let data = data.unwrap_or_default();
-                        let judge: fn(&Value) -> Result<(), Error> = $judge;
-                        judge(&data)?;
-                        Ok(data)
+                        Ok(data.unwrap_or_default())
                     })
                 }
             }
@@ -105,27 +106,23 @@ macro_rules! direct_calls {
 
 direct_calls! {
     RECOGNIZE_IMAGE: videos.recognize_image(RecognizeImageRequest), Cost::Listed(Product::ImageRecognition),
-        |_| Ok(()), |data| require(data, "task_result"), SEGMENTS;
+        |_| Ok(()), |data| data.check_success(), SEGMENTS;
     IDENTIFY_FACES: videos.identify_faces(IdentifyFacesRequest), Cost::Listed(Product::FaceIdentification),
         |request| check_video_members(request.video_id.as_deref(), request.video_url.as_deref()),
-        |data| require(data, "session_id");
+        |data| data.check_success();
     INIT_SELECTION: videos.init_selection(InitSelectionRequest), Cost::Unlisted,
         |request| check_video_members(request.video_id.as_deref(), request.video_url.as_deref()),
-        |data| {
-            check_recognition(data, "use another video: 2 to 5 or 7 to 10 seconds")?;
-            require(data, "session_id")
-        };
+        |data| data.check_success();
     ADD_SELECTION: videos.add_selection(AddSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| check_recognition(data, "use other points");
+        |_| Ok(()), |data| data.check_success();
     DELETE_SELECTION: videos.delete_selection(DeleteSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| check_recognition(data, "use other points");
+        |_| Ok(()), |data| data.check_success();
     CLEAR_SELECTION: videos.clear_selection(ClearSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| check_recognition(data, "open the session anew");
+        |_| Ok(()), |data| data.check_success();
     PREVIEW_SELECTION: videos.preview_selection(PreviewSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| check_recognition(data, "mark other points"), PREVIEW;
+        |_| Ok(()), |data| data.check_success(), PREVIEW;
     LEGACY_LIP_SYNC: videos.create_legacy_lip_sync(CreateLegacyLipSyncRequest), Cost::Unlisted,
-        |request| check_video_members(request.input.video_id.as_deref(), request.input.video_url.as_deref()),
-        |_| Ok(());
+        |request| request.review().map(drop), |_| Ok(());
     DELETE_VOICE: assets.delete_voice(DeleteVoiceRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
     DELETE_ELEMENT: assets.delete_element(DeleteElementRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
     DELETE_ADVANCED_ELEMENT: assets.delete_advanced_element(DeleteElementRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
@@ -143,19 +140,7 @@ pub(crate) fn interruption(may_be_charged: bool) -> Failure {
     Failure::from(error).with_exit_code(ExitCode::Interrupted)
 }
 
-/// Refuses an answer without the member that is asked for.
-fn require(data: &Value, member: &str) -> Result<(), Error> {
-    match data.get(member) {
-        None | Some(Value::Null) => {
-            Err(Error::unusable_success(format!("the answer says success but holds no {member}")))
-        }
-        Some(_) => Ok(()),
-    }
-}
-
-/// Tells a failed recognition, which comes as a success with a status other than 0.
-fn check_recognition(data: &Value, advice: &str) -> Result<(), Error> {
-    let Some(status) = data.get("status").and_then(Value::as_i64).filter(|status| *status != 0) else { return Ok(()) };
-    let units = data.get("final_unit_deduction").and_then(Value::as_str);
-    Err(Error::failed_recognition(status, units).with_advice(advice))
+/// Holds an answer against what it must be. The type of the one tells the other what it looks at.
+fn judge<T>(data: &T, judge: impl FnOnce(&T) -> Result<(), Error>) -> Result<(), Error> {
+    judge(data)
 }

@@ -3,7 +3,7 @@
 use kling_runtime::wire::UnitAmount;
 use kling_runtime::{Error, check_video_members};
 
-use crate::charged_answer::{check_status, required};
+use crate::charged_answer::required;
 use crate::client::Videos;
 use crate::generated::types::{
     AddSelectionRequest, ClearSelectionRequest, DeleteSelectionRequest, InitSelectionRequest, PreviewSelectionRequest,
@@ -94,8 +94,7 @@ impl Videos {
         let (video_id, video_url) = video.into().into_members();
         check_video_members(video_id.as_deref(), video_url.as_deref())?;
         let answer = self.wire().init_selection(&InitSelectionRequest { video_id, video_url }).await?.into_data()?;
-        let units = answer.final_unit_deduction;
-        check_status(answer.status, units.as_ref(), "use another video: 2 to 5 or 7 to 10 seconds")?;
+        answer.check_success()?;
         let id = EditingSessionId::new(required(answer.session_id, "session_id")?);
         let pixels = |side: Option<i64>| u32::try_from(side?).ok();
         let video = SessionVideo {
@@ -105,7 +104,7 @@ impl Videos {
             height: pixels(answer.height),
             original_duration: answer.original_duration,
             url: answer.normalized_video,
-            units,
+            units: answer.final_unit_deduction,
         };
         Ok(EditingSession { videos: self.clone(), id, video: Some(video) })
     }
@@ -166,7 +165,7 @@ impl EditingSession {
         let request = ClearSelectionRequest::new(self.id.clone());
         request.check()?;
         let answer = self.videos.wire().clear_selection(&request).await?.into_data()?;
-        check_status(answer.status, answer.final_unit_deduction.as_ref(), "open the session anew")?;
+        answer.check_success()?;
         Ok(answer.final_unit_deduction)
     }
 
@@ -179,23 +178,22 @@ impl EditingSession {
         let request = PreviewSelectionRequest::new(self.id.clone());
         request.check()?;
         let answer = self.videos.wire().preview_selection(&request).await?.into_data()?;
-        let units = answer.final_unit_deduction;
-        check_status(answer.status, units.as_ref(), "mark other points")?;
+        answer.check_success()?;
         let files = answer.res.unwrap_or_default();
         Ok(MarksPreview {
             video_url: files.video,
             cover_url: files.video_cover,
             masks_url: files.tracking_output,
-            units,
+            units: answer.final_unit_deduction,
         })
     }
 }
 
 impl MarkedFrame {
     fn read(frame: u32, answer: SelectedFrame) -> Result<Self, Error> {
-        let units = answer.final_unit_deduction;
-        check_status(answer.status, units.as_ref(), "use other points")?;
-        Ok(Self { frame, objects: answer.res.unwrap_or_default().rle_mask_list, units })
+        answer.check_success()?;
+        let objects = answer.res.unwrap_or_default().rle_mask_list;
+        Ok(Self { frame, objects, units: answer.final_unit_deduction })
     }
 }
 

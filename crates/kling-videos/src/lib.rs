@@ -49,7 +49,7 @@
 //!
 //! Pictures and sounds are files, bytes or addresses. Videos are addresses that the API can reach, or ids of videos that it made: it
 //! takes no video files. [`wire`] holds the plain types and calls as the OpenAPI document has them. The old lip sync, which the vendor
-//! no longer shows, is there only.
+//! no longer shows, is there only, with [`review`](wire::CreateLegacyLipSyncRequest::review).
 #![deny(missing_docs)]
 
 mod animate_avatar;
@@ -68,6 +68,7 @@ mod generated;
 mod ids;
 mod image_to_video;
 mod input_video;
+mod legacy_lip_sync;
 mod lip_sync;
 mod masks;
 mod motion_brush;

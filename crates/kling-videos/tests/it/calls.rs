@@ -192,3 +192,22 @@ async fn an_effect_may_not_tell_its_length() {
     let finished = task.query().await.expect("a record").output.expect("a result");
     assert_eq!(finished.first().duration, None);
 }
+
+/// Whoever calls the wire asks the answer itself.
+#[test]
+fn an_answer_of_the_wire_tells_whether_it_is_a_success() {
+    use kling_videos::wire::{ImageRecognition, SelectedFrame, SelectionSession};
+
+    let frame = |answer| serde_json::from_value::<SelectedFrame>(answer).expect("an answer").check_success();
+    assert!(frame(json!({ "status": 0 })).is_ok() && frame(json!({})).is_ok());
+    let error = frame(json!({ "status": 3, "final_unit_deduction": "0.1" })).expect_err("status 3");
+    assert!(error.message().contains("the status is 3; units taken: 0.1"), "{error}");
+    assert_eq!((error.task(), error.advice()), (&TaskTrace::Untraceable, Some("use other points")));
+
+    let session = |answer| serde_json::from_value::<SelectionSession>(answer).expect("an answer").check_success();
+    assert!(session(json!({ "session_id": "7" })).is_ok());
+    assert!(session(json!({ "status": 0 })).expect_err("no id").message().contains("holds no session_id"));
+    assert!(session(json!({ "status": 1, "session_id": "7" })).is_err());
+    let error = ImageRecognition::default().check_success().expect_err("no result");
+    assert!(error.message().contains("holds no task_result") && error.task_may_exist(), "{error}");
+}
