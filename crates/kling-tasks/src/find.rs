@@ -122,11 +122,16 @@ kling_runtime::desk_client! {
     /// Tasks of every product are found, those of `/v1` included.
     ///
     /// ```
-    /// # async fn example(tasks: kling_tasks::Tasks) -> Result<(), kling_runtime::Error> {
-    /// for report in tasks.get(["912345678901234567", "job-1"]).await? {
-    ///     println!("{}: {}", report.record.task_id, report.record.status);
+    /// use futures_util::StreamExt;
+    ///
+    /// # async fn example(tasks: kling_tasks::Tasks) {
+    /// let mut reports = std::pin::pin!(tasks.get(["912345678901234567", "job-1"]));
+    /// while let Some(report) = reports.next().await {
+    ///     match report {
+    ///         Ok(report) => println!("{}: {}", report.record.task_id, report.record.status),
+    ///         Err(unanswered) => eprintln!("{unanswered}"),
+    ///     }
     /// }
-    /// # Ok(())
     /// # }
     /// ```
     Tasks

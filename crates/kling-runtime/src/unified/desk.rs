@@ -1,6 +1,5 @@
 //! Where tasks are asked for.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
 use std::time::SystemTime;
@@ -49,16 +48,14 @@ pub trait Desk: Clone + fmt::Debug + Send + Sync + 'static {
 
 /// The kinds of ids, in the order in which an id of unknown kind is tried.
 #[derive(Clone, Copy)]
-enum IdKind {
+pub(super) enum IdKind {
     Task,
     External,
 }
 
 impl IdKind {
-    const BOTH: [Self; 2] = [Self::Task, Self::External];
-
     /// An answer that refuses an id as unknown is an empty answer.
-    async fn ask<D: Desk>(self, desk: &D, ids: &str) -> Result<Vec<UnifiedTask>, Error> {
+    pub(super) async fn ask<D: Desk>(self, desk: &D, ids: &str) -> Result<Vec<UnifiedTask>, Error> {
         D::check_session(desk.session())?;
         let answer = match self {
             Self::Task => desk.query(Some(ids), None).await,
@@ -70,7 +67,7 @@ impl IdKind {
         }
     }
 
-    fn of(self, task: &UnifiedTask) -> Option<&str> {
+    pub(super) fn of(self, task: &UnifiedTask) -> Option<&str> {
         match self {
             Self::Task => Some(&task.id),
             Self::External => task.external_id.as_deref(),
@@ -91,14 +88,18 @@ pub(super) async fn find<D: Desk>(desk: &D, id: &str) -> Result<UnifiedTask, Err
             Some(task) => return Ok(task),
             None => None,
         },
-        // An external id may be refused as no task id, which tells nothing of the task.
-        Err(error) if error.kind() == ErrorKind::Refused && !error.is_retryable() => Some(error),
+        Err(error) if is_of_the_id(&error) => Some(error),
         Err(error) => return Err(error),
     };
     match find_external(desk, id).await {
         Err(error) if error.is_unknown_task() => Err(refusal.unwrap_or(error)),
         found => found,
     }
+}
+
+/// Whether a query by task ids was refused for its ids: an external id may be refused as no task id, which tells nothing of the task.
+pub(super) fn is_of_the_id(error: &Error) -> bool {
+    error.kind() == ErrorKind::Refused && !error.is_retryable()
 }
 
 /// The task with this external id. One that tells no external id is taken to have the one that was asked for.
@@ -114,28 +115,6 @@ pub(super) async fn find_external<D: Desk>(desk: &D, id: &str) -> Result<Unified
         Some(place) => Ok(tasks.swap_remove(place)),
         None => Err(Error::unknown_task(id)),
     }
-}
-
-/// The tasks with these ids of either kind, in the order of the ids; unknown ids are missing, and each task is told once.
-pub async fn find_all<D: Desk>(desk: &D, ids: &[String]) -> Result<Vec<UnifiedTask>, Error> {
-    ids.iter().try_for_each(|id| check_id(id))?;
-    let mut found: HashMap<String, UnifiedTask> = HashMap::new();
-    for kind in IdKind::BOTH {
-        let mut open: Vec<&str> = ids.iter().map(String::as_str).filter(|id| !found.contains_key(*id)).collect();
-        open.sort_unstable();
-        open.dedup();
-        for chunk in open.chunks(MOST_IDS) {
-            let tasks = kind.ask(desk, &chunk.join(",")).await?;
-            found.extend(tasks.into_iter().filter_map(|task| Some((kind.of(&task)?.to_owned(), task))));
-        }
-    }
-    let mut tasks: Vec<UnifiedTask> = Vec::new();
-    for task in ids.iter().filter_map(|id| found.remove(id)) {
-        if tasks.iter().all(|told| told.id != task.id) {
-            tasks.push(task);
-        }
-    }
-    Ok(tasks)
 }
 
 /// The largest page of a list.

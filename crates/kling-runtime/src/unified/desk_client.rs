@@ -7,23 +7,30 @@
 macro_rules! desk_client {
     ($(#[$example:meta])* $client:ident) => {
         impl $client {
-            /// The tasks with these ids, of either kind. They come in the order of the ids; unknown ids are missing.
+            /// The tasks with these ids, of either kind, in the order of the ids; unknown ids are missing.
             ///
-            /// 20 ids go into one query. Ids that are no task ids are asked for once more, as external ids. Free.
+            /// 20 ids go into one query, and queries are sent as the stream is read. Ids that are no task ids are asked for once more,
+            /// as external ids. Free.
+            ///
+            /// Ids without an answer come as an error that [names them](kling_runtime::unified::Unanswered), in the place of their
+            /// tasks. The stream goes on behind it with the next 20: what is known of the others is not lost, and whoever would rather
+            /// stop, stops reading.
             ///
             $(#[$example])*
             ///
             /// # Errors
             ///
-            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that is empty or holds a comma, and as for every
-            /// call.
-            pub async fn get<I: Into<String>>(
+            /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for an id that is empty or holds a comma, as the only item and
+            /// before anything is sent; for 20 ids at a time as for every call.
+            pub fn get<I>(
                 &self,
-                ids: impl IntoIterator<Item = I>,
-            ) -> Result<Vec<$crate::unified::TaskReport>, $crate::Error> {
-                let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
-                let tasks = $crate::unified::find_all(self, &ids).await?;
-                Ok(tasks.into_iter().map(|task| $crate::unified::TaskReport::read(self, task)).collect())
+                ids: I,
+            ) -> impl $crate::Stream<Item = Result<$crate::unified::TaskReport, $crate::unified::Unanswered>> + Send + use<I>
+            where
+                I: IntoIterator,
+                I::Item: Into<String>,
+            {
+                $crate::unified::find_reports(self.clone(), ids.into_iter().map(Into::into).collect())
             }
 
             /// A task by its task id or external task id, whatever was ordered, perhaps by another process. Nothing is sent.

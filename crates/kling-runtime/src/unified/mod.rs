@@ -6,6 +6,7 @@
 mod any_task;
 mod desk;
 mod desk_client;
+mod find_all;
 mod order;
 mod order_door;
 mod output;
@@ -14,7 +15,10 @@ mod task_report;
 pub use any_task::AnyTask;
 pub use desk::{Desk, MOST_IDS};
 #[doc(hidden)]
-pub use desk::{find_all, list_all, list_request};
+pub use desk::{list_all, list_request};
+pub use find_all::Unanswered;
+#[doc(hidden)]
+pub use find_all::find_reports;
 pub use order::{Order, OrderOptions, Ordered};
 #[doc(hidden)]
 pub use order_door::prepare;

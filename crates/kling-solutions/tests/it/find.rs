@@ -1,6 +1,6 @@
 //! Ordering, finding and reading over real HTTP.
 
-use futures_util::TryStreamExt as _;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use kling_fixtures::{Fixture, ScriptedServer};
 use kling_runtime::wire::TaskStatus;
 use kling_runtime::{Content, TaskHandle};
@@ -58,7 +58,7 @@ async fn an_unknown_task_is_an_error_and_in_a_list_of_ids_missing() -> Outcome {
     let solutions = Solutions::new(server.session());
     let error = solutions.task("912345678901230000")?.query().await.expect_err("no such task");
     assert!(error.is_unknown_task(), "{error}");
-    assert_eq!(solutions.get(["912345678901230000"]).await?.len(), 0);
+    assert_eq!(solutions.get(["912345678901230000"]).count().await, 0);
     Ok(())
 }
 

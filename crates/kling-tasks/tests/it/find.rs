@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use futures_util::TryStreamExt as _;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use kling_fixtures::{ScriptedServer, Seen, offline};
 use kling_runtime::wire::TaskStatus;
 use kling_runtime::{Error, ErrorKind, TaskHandle};
@@ -38,12 +38,13 @@ fn ids(reports: &[TaskReport]) -> Vec<&str> {
 #[tokio::test]
 async fn ids_of_either_kind_come_in_their_order_and_unknown_ones_are_missing() -> Outcome {
     let server = ScriptedServer::start(answer).await;
-    let reports = Tasks::new(server.session()).get(["job-20", "7", "nobody", "3", "7", "job-3"]).await?;
+    let reports =
+        Tasks::new(server.session()).get(["job-20", "7", "nobody", "3", "7", "job-3"]).try_collect::<Vec<_>>().await?;
     assert_eq!(ids(&reports), ["20", "7", "3"]);
     let lines = server.lines();
     assert_eq!(
         lines,
-        ["GET /tasks?task_ids=3,7,job-20,job-3,nobody", "GET /tasks?external_task_ids=job-20,job-3,nobody"]
+        ["GET /tasks?task_ids=job-20,7,nobody,3,job-3", "GET /tasks?external_task_ids=job-20,nobody,job-3"]
     );
     Ok(())
 }
@@ -52,7 +53,7 @@ async fn ids_of_either_kind_come_in_their_order_and_unknown_ones_are_missing() -
 async fn long_lists_go_in_chunks_of_twenty() -> Outcome {
     let server = ScriptedServer::start(answer).await;
     let asked_for: Vec<String> = (1..=45).map(|id| id.to_string()).collect();
-    let reports = Tasks::new(server.session()).get(asked_for.clone()).await?;
+    let reports = Tasks::new(server.session()).get(asked_for.clone()).try_collect::<Vec<_>>().await?;
     assert_eq!(ids(&reports), asked_for);
     let sizes: Vec<usize> = server.seen().iter().map(|seen| asked(seen, "task_ids").len()).collect();
     assert_eq!(sizes, [20, 20, 5], "and nothing was asked twice");
@@ -62,8 +63,11 @@ async fn long_lists_go_in_chunks_of_twenty() -> Outcome {
 #[tokio::test]
 async fn a_task_named_by_both_its_ids_is_told_once() -> Outcome {
     let server = ScriptedServer::start(answer).await;
-    assert_eq!(ids(&Tasks::new(server.session()).get(["20", "job-20"]).await?), ["20"]);
-    assert_eq!(Tasks::new(server.session()).get([""; 0]).await?.len(), 0);
+    let tasks = Tasks::new(server.session());
+    assert_eq!(ids(&tasks.get(["20", "job-20"]).try_collect::<Vec<_>>().await?), ["20"]);
+    assert_eq!(tasks.get([""; 0]).count().await, 0);
+    let ids_of_both: Vec<String> = (1..=20).map(|id| id.to_string()).chain(["job-20".to_owned()]).collect();
+    assert_eq!(tasks.get(ids_of_both).count().await, 20, "also where they fall into two queries");
     Ok(())
 }
 
@@ -71,9 +75,64 @@ async fn a_task_named_by_both_its_ids_is_told_once() -> Outcome {
 async fn an_id_that_would_be_two_is_refused() -> Outcome {
     let tasks = Tasks::new(&offline());
     for id in ["1,2", "", " ", "a\nb"] {
-        let error: Error = tasks.get([id]).await.expect_err(id);
-        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        let answers: Vec<_> = tasks.get(["1", id]).collect().await;
+        let [Err(unanswered)] = answers.as_slice() else { panic!("{answers:?}") };
+        assert_eq!(unanswered.error.kind(), ErrorKind::InvalidInput, "{unanswered}");
+        assert_eq!(unanswered.ids, ["1", id], "nothing was sent");
     }
+    let many = (1..=99).map(|id| id.to_string()).chain(["a,b".to_owned()]);
+    let unanswered = tasks.get(many).try_collect::<Vec<_>>().await.expect_err("an id with a comma");
+    assert!(unanswered.to_string().starts_with("no answer about 1, 2, "), "{unanswered}");
+    assert!(unanswered.to_string().contains("20 and 80 more: the id \"a,b\" holds a comma"), "{unanswered}");
+    Ok(())
+}
+
+/// Of 45 ids the API answers about the first 20 and the last 5.
+#[tokio::test]
+async fn ids_without_an_answer_are_named_and_the_others_are_told() -> Outcome {
+    let refusal = json!({ "code": 1103, "message": "no permission", "request_id": "r-7" });
+    let server = ScriptedServer::start(move |seen| match asked(seen, "task_ids").first() {
+        Some(&"21") => (403, refusal.clone()),
+        None => (403, refusal.clone()),
+        Some(_) => answer(seen),
+    })
+    .await;
+    let tasks = Tasks::new(server.session());
+    let answers: Vec<_> = tasks.get((1..=45).map(|id| id.to_string())).collect().await;
+    assert_eq!(answers.len(), 26);
+    let told: Vec<&str> = answers.iter().flatten().map(|report| report.record.task_id.as_str()).collect();
+    let numbers: Vec<String> = (1..=20).chain(41..=45).map(|id| id.to_string()).collect();
+    assert_eq!(told, numbers);
+    let Err(unanswered) = &answers[20] else { panic!("{answers:?}") };
+    assert_eq!(unanswered.ids, (21..=40).map(|id| id.to_string()).collect::<Vec<_>>());
+    assert_eq!(
+        (unanswered.error.code().map(|code| code.number()), unanswered.error.request_id()),
+        (Some(1103), Some("r-7"))
+    );
+    assert!(unanswered.to_string().contains("21, 22, 23"), "{unanswered}");
+
+    let error = tasks.get((1..=45).map(|id| id.to_string())).try_collect::<Vec<_>>().await.expect_err("no answer");
+    let error: Error = error.into_error();
+    assert!(error.to_string().contains("38, 39, 40") && error.code().is_some(), "{error}");
+    Ok(())
+}
+
+/// A query by task ids may be refused because one of them is none. Those that are external ids are found all the same.
+#[tokio::test]
+async fn a_refused_query_by_task_ids_is_no_end() -> Outcome {
+    let refusal = json!({ "code": 1201, "message": "task_ids: illegal value", "request_id": "r-8" });
+    let server = ScriptedServer::start(move |seen| match asked(seen, "task_ids").as_slice() {
+        [] => answer(seen),
+        _ => (400, refusal.clone()),
+    })
+    .await;
+    let tasks = Tasks::new(server.session());
+    let found: Vec<_> = tasks.get(["job-20", "job-30"]).try_collect().await?;
+    assert_eq!(ids(&found), ["20", "30"]);
+    let answers: Vec<_> = tasks.get(["job-20", "7"]).collect().await;
+    let [Ok(report), Err(unanswered)] = answers.as_slice() else { panic!("{answers:?}") };
+    assert_eq!((report.record.task_id.as_str(), unanswered.ids.as_slice()), ("20", &["7".to_owned()][..]));
+    assert!(unanswered.error.message().contains("illegal value"), "{unanswered}");
     Ok(())
 }
 

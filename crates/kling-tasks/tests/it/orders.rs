@@ -1,5 +1,6 @@
 //! What each front door writes: the bodies of the examples, to the letter.
 
+use futures_util::TryStreamExt as _;
 use kling_fixtures::{Fixture, assert_refused, assert_sends, offline};
 use kling_runtime::unified::Order as _;
 use kling_runtime::{Credentials, ElementId, ErrorKind, Session, VoiceId};
@@ -279,7 +280,7 @@ async fn signed_tokens_are_refused_before_anything_is_sent() -> Outcome {
     let tasks = Tasks::new(&session);
     let errors = [
         tasks.text_to_video(Kling30, "a fox").prepare().await.expect_err("a token"),
-        tasks.get(["1"]).await.expect_err("a token"),
+        tasks.get(["1"]).try_collect::<Vec<_>>().await.expect_err("a token").into_error(),
         tasks.task("1")?.query().await.expect_err("a token"),
     ];
     for error in errors {

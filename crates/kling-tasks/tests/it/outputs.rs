@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::TryStreamExt as _;
 use kling_fixtures::{Fixture, ScriptedServer};
 use kling_runtime::wire::{TaskStatus, UnitAmount};
 use kling_runtime::{Content, ElementId, VideoId, VoiceId};
@@ -13,7 +14,7 @@ async fn reports(name: &str) -> Result<Vec<TaskReport>, Box<dyn std::error::Erro
     let answer = Fixture::of(name).answer();
     let ids: Vec<String> = answer.1["data"].as_array().ok_or("tasks")?.iter().map(|task| id(&task["id"])).collect();
     let server = ScriptedServer::start(move |_| answer.clone()).await;
-    Ok(Tasks::new(server.session()).get(ids).await?)
+    Ok(Tasks::new(server.session()).get(ids).try_collect().await?)
 }
 
 fn id(value: &serde_json::Value) -> String {
