@@ -12,6 +12,7 @@ mod generated_calls;
 mod leniency;
 mod pictures;
 mod raw_vendor;
+mod refusals;
 mod resuming;
 mod sample;
 mod steps;

@@ -9,7 +9,7 @@ use crate::generated::types::{
     CreateElementRequest, DeleteElementRequest, ElementImageInput, ElementImagesInput, ElementReferenceType,
     ElementTagReference, ElementVideoInput, ElementVideosInput,
 };
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// What an element is made from.
 #[derive(Clone, Debug)]
@@ -82,11 +82,11 @@ impl Assets {
         match source {
             ElementSource::Pictures { frontal, references } => {
                 draft.request().element_image_list = Some(ElementImagesInput::default());
-                draft.picture(frontal, picture_rule(Product::Element, "frontal_image"), |request, input| {
+                draft.picture(frontal, picture_member(Product::Element, "frontal_image"), |request, input| {
                     pictures(request).frontal_image = Some(input)
                 });
                 for reference in references {
-                    draft.picture(reference, picture_rule(Product::Element, "image_url"), |request, input| {
+                    draft.picture(reference, picture_member(Product::Element, "image_url"), |request, input| {
                         pictures(request).refer_images.push(ElementImageInput::new(input));
                     });
                 }

@@ -1,7 +1,7 @@
 //! The products of `/v1/general`, and how their tasks are read.
 
-use kling_models::{PictureRule, Product, Request, Standard};
-use kling_runtime::{Error, Review, Usage};
+use kling_models::{Product, Request, Standard, picture_rule};
+use kling_runtime::{Error, PictureMember, Review, Usage};
 
 use crate::angles::{AngleSet, read_sets};
 use crate::client::Assets;
@@ -27,8 +27,8 @@ kling_runtime::products! {
 }
 
 /// What a picture of a request must be.
-pub(crate) fn picture_rule(product: Product, member: &str) -> PictureRule {
-    kling_models::picture_rule(product, Standard::V1, member)
+pub(crate) fn picture_member(product: Product, member: &str) -> PictureMember {
+    PictureMember::new(member, picture_rule(product, Standard::V1, member))
 }
 
 fn judge(product: Product, request: Request<'_>) -> Result<Review, Error> {
@@ -43,7 +43,7 @@ fn review_voice(request: &types::CreateVoiceRequest) -> Result<Review, Error> {
     match (&request.voice_url, &request.video_id) {
         (Some(url), None) => check_address("voice_url", url)?,
         (None, Some(_)) => {}
-        _ => return Err(Error::invalid_input("a voice is made from exactly one of voice_url and video_id")),
+        _ => return Err(Error::invalid_input("exactly one of voice_url and video_id is needed")),
     }
     judge(Product::Voice, Request::new())
 }
@@ -53,17 +53,20 @@ fn review_element(request: &types::CreateElementRequest) -> Result<Review, Error
     match (&request.element_image_list, &request.element_video_list) {
         (Some(pictures), None) => {
             if pictures.frontal_image.is_none() || pictures.refer_images.is_empty() {
-                return Err(Error::invalid_input("an element needs a frontal picture and 1 to 3 others"));
+                let problem = "element_image_list needs frontal_image and 1 to 3 refer_images";
+                return Err(Error::invalid_input(problem));
             }
             uses.images = pictures.refer_images.len() as u32;
         }
         (None, Some(videos)) => {
             let [video] = videos.refer_videos.as_slice() else {
-                return Err(Error::invalid_input("an element is made from exactly one video"));
+                let count = videos.refer_videos.len();
+                let problem = format!("element_video_list.refer_videos has {count} items; exactly 1 is allowed");
+                return Err(Error::invalid_input(problem));
             };
             check_address("video_url", &video.video_url)?;
         }
-        _ => return Err(Error::invalid_input("an element is made either from pictures or from a video")),
+        _ => return Err(Error::invalid_input("exactly one of element_image_list and element_video_list is needed")),
     }
     uses.voices = u32::from(request.element_voice_id.is_some());
     judge(Product::Element, uses)

@@ -7,7 +7,7 @@ use kling_runtime::{Draft, Picture, Product as _};
 use crate::MultiShot;
 use crate::client::Assets;
 use crate::generated::types::CreateMultiShotRequest;
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// One thing from other angles. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Assets {
     pub fn show_angles(&self, frontal: impl Into<Picture>) -> ShowAngles {
         let request = CreateMultiShotRequest::new(MediaInput::Url(String::new()));
         let mut draft = Draft::new(MultiShot::over(self.session()), request);
-        draft.picture(frontal, picture_rule(Product::MultiShot, "element_frontal_image"), |request, input| {
+        draft.picture(frontal, picture_member(Product::MultiShot, "element_frontal_image"), |request, input| {
             request.element_frontal_image = input
         });
         ShowAngles { draft }

@@ -17,8 +17,8 @@ pub(crate) struct CommandWords<'a> {
     pub(crate) verb: &'static Verb,
     pub(crate) matches: &'a ArgMatches,
     pub(crate) flags: Vec<Flag>,
-    /// The model, where it is one of the newer standard: its requests do not name it.
-    pub(crate) newer_model: Option<&'a str>,
+    /// Whether the request is one of the newer standard.
+    pub(crate) is_newer: bool,
 }
 
 impl CommandWords<'_> {
@@ -27,11 +27,7 @@ impl CommandWords<'_> {
         if error.kind() != ErrorKind::InvalidInput || error.source().is_some() {
             return error;
         }
-        let mut message = self.translate(error.message(), body);
-        if let Some(model) = self.newer_model.filter(|model| !message.contains(*model)) {
-            message = message.replacen("; ", &format!("; with {model} "), 1);
-        }
-        let translated = Error::invalid_input(message);
+        let translated = Error::invalid_input(self.translate(error.message(), body));
         match error.advice().map(|advice| self.translate(advice, body)).or_else(|| self.advice(error.message())) {
             Some(advice) => translated.with_advice(advice),
             None => translated,

@@ -42,7 +42,7 @@ pub(crate) fn refuse(words: &CommandWords<'_>, operation: &str, model: Option<&s
     let Some(option) = options.find(|flag| is_given(flag) && !is_own(&flag.name)) else { return Ok(()) };
     let has_it = |flags: &[Flag]| flags.iter().any(|flag| flag.name == option.name);
     let models = others.iter().filter(|(flags, _)| has_it(flags)).flat_map(|(_, models)| models).copied().collect();
-    Err(ForeignOption { verb, option, own, model, is_newer: words.newer_model.is_some(), models }.refuse())
+    Err(ForeignOption { verb, option, own, model, is_newer: words.is_newer, models }.refuse())
 }
 
 /// One option that the command line gives and this request cannot have.

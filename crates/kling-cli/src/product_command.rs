@@ -245,7 +245,7 @@ impl ProductCommand {
             verb: self.verb,
             matches: &self.matches,
             flags: flags(self.verb, way.operation),
-            newer_model: self.model().filter(|_| way.is_newer),
+            is_newer: way.is_newer,
         }
     }
 

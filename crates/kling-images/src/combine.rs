@@ -6,7 +6,7 @@ use kling_runtime::{Draft, Picture, Product as _};
 use crate::ReferenceImage;
 use crate::client::Images;
 use crate::generated::types::{ImageAspectRatio, ReferenceImageRequest, SubjectImage};
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// Subjects that come together in one picture. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 ///
@@ -33,7 +33,7 @@ impl Images {
     pub fn combine(&self, subjects: impl IntoIterator<Item = impl Into<Picture>>) -> CombineSubjects {
         let mut draft = Draft::new(ReferenceImage::over(self.session()), ReferenceImageRequest::new(Vec::new()));
         for subject in subjects {
-            draft.picture(subject, picture_rule(Product::ReferenceImage, "subject_image"), |request, input| {
+            draft.picture(subject, picture_member(Product::ReferenceImage, "subject_image"), |request, input| {
                 request.subject_image_list.push(SubjectImage::new(input));
             });
         }
@@ -56,7 +56,7 @@ impl CombineSubjects {
 
     /// A picture of the place in which the subjects come together.
     pub fn with_scene(mut self, picture: impl Into<Picture>) -> Self {
-        self.draft.picture(picture, picture_rule(Product::ReferenceImage, "scene_image"), |request, input| {
+        self.draft.picture(picture, picture_member(Product::ReferenceImage, "scene_image"), |request, input| {
             request.scene_image = Some(input)
         });
         self
@@ -64,7 +64,7 @@ impl CombineSubjects {
 
     /// A picture that shows the style.
     pub fn with_style(mut self, picture: impl Into<Picture>) -> Self {
-        self.draft.picture(picture, picture_rule(Product::ReferenceImage, "style_image"), |request, input| {
+        self.draft.picture(picture, picture_member(Product::ReferenceImage, "style_image"), |request, input| {
             request.style_image = Some(input)
         });
         self

@@ -6,7 +6,7 @@ use kling_runtime::{Draft, ElementId, Picture, Product as _, element_references}
 use crate::ImageGeneration;
 use crate::client::Images;
 use crate::generated::types::{GenerateImageRequest, ImageAspectRatio, ImageReferenceKind, ImageResolution};
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// Pictures from words, or from words and a picture. Nothing is read or sent before [`prepare`](Self::prepare) or
 /// [`send`](Self::send).
@@ -46,7 +46,7 @@ impl GenerateImage {
 
     /// A picture to go by.
     pub fn with_picture(mut self, picture: impl Into<Picture>) -> Self {
-        self.draft.picture(picture, picture_rule(Product::ImageGeneration, "image"), |request, input| {
+        self.draft.picture(picture, picture_member(Product::ImageGeneration, "image"), |request, input| {
             request.image = Some(input)
         });
         self

@@ -7,7 +7,7 @@ use kling_runtime::{Draft, ElementId, Picture, Product as _, element_references}
 use crate::OmniImage;
 use crate::client::Images;
 use crate::generated::types::{ImageAspectRatio, ImageResolution, ImageResultType, OmniImageInput, OmniImageRequest};
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// Pictures from words that name pictures and elements. Nothing is read or sent before [`prepare`](Self::prepare) or
 /// [`send`](Self::send).
@@ -47,7 +47,7 @@ impl GenerateOmniImage {
 
     /// Adds a picture for the prompt to name: PNG or JPEG, at most 10 MB, both sides at least 300 pixels, 1:2.5 to 2.5:1.
     pub fn with_picture(mut self, picture: impl Into<Picture>) -> Self {
-        self.draft.picture(picture, picture_rule(Product::OmniImage, "image"), |request, input| {
+        self.draft.picture(picture, picture_member(Product::OmniImage, "image"), |request, input| {
             request.image_list.push(OmniImageInput::new(input))
         });
         self

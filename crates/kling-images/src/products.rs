@@ -1,8 +1,8 @@
 //! The products of `/v1/images`, and how their tasks are read.
 
-use kling_models::{PictureRule, Product, Request, Standard};
+use kling_models::{Product, Request, Standard, picture_rule};
 use kling_runtime::wire::SeriesAmount;
-use kling_runtime::{Error, Review, Usage};
+use kling_runtime::{Error, PictureMember, Review, Usage};
 
 use crate::client::Images;
 use crate::generated::{self, types};
@@ -15,24 +15,24 @@ kling_runtime::products! {
 
     /// Pictures from words, or from words and a picture.
     ImageGeneration = "image-generation", get_image_generation, list_image_generations, ImageTask => Image, read_images,
-        create_image_generation(GenerateImageRequest), review_generation;
+        create_image_generation(GenerateImageRequest by model_name), review_generation;
     /// Pictures from words, pictures and elements together, alone or as a series.
     OmniImage = "omni-image", get_omni_image, list_omni_images, OmniImageTask => Image, read_omni_images,
-        create_omni_image(OmniImageRequest), review_omni;
+        create_omni_image(OmniImageRequest by model_name), review_omni;
     /// Pictures of up to four subjects, in a scene and a style.
     ReferenceImage = "reference-image", get_reference_image, list_reference_images, ImageTask => Image, read_images,
-        create_reference_image(ReferenceImageRequest), review_reference;
+        create_reference_image(ReferenceImageRequest by model_name), review_reference;
     /// A picture grown beyond its borders.
     ImageExpansion = "image-expansion", get_image_expansion, list_image_expansions, ImageTask => Image, read_images,
         create_image_expansion(ExpandImageRequest), review_expansion;
     /// A person in other clothes.
     VirtualTryOn = "virtual-try-on", get_virtual_try_on, list_virtual_try_ons, ImageTask => Image, read_images,
-        create_virtual_try_on(VirtualTryOnRequest), review_try_on;
+        create_virtual_try_on(VirtualTryOnRequest by model_name), review_try_on;
 }
 
 /// What a picture of a request must be.
-pub(crate) fn picture_rule(product: Product, member: &str) -> PictureRule {
-    kling_models::picture_rule(product, Standard::V1, member)
+pub(crate) fn picture_member(product: Product, member: &str) -> PictureMember {
+    PictureMember::new(member, picture_rule(product, Standard::V1, member))
 }
 
 /// Holds what a request uses against what its model can do, and looks up its price.

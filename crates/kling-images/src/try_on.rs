@@ -6,7 +6,7 @@ use kling_runtime::{Draft, Picture, Product as _};
 use crate::VirtualTryOn;
 use crate::client::Images;
 use crate::generated::types::VirtualTryOnRequest;
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// A person and a garment. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
 ///
@@ -35,10 +35,10 @@ impl Images {
         // Both are filled in when the files are read.
         let request = VirtualTryOnRequest::new(Vec::new(), Vec::new());
         let mut draft = Draft::new(VirtualTryOn::over(self.session()), request);
-        draft.picture(person, picture_rule(Product::VirtualTryOn, "human_image"), |request, input| {
+        draft.picture(person, picture_member(Product::VirtualTryOn, "human_image"), |request, input| {
             request.human_image = input
         });
-        draft.picture(garment, picture_rule(Product::VirtualTryOn, "cloth_image"), |request, input| {
+        draft.picture(garment, picture_member(Product::VirtualTryOn, "cloth_image"), |request, input| {
             request.cloth_image = input
         });
         TryOn { draft }

@@ -20,6 +20,11 @@ pub trait Create: Product {
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for what the API would refuse.
     fn review(request: &Self::Request) -> Result<Review, Error>;
 
+    /// The model that a request names. Orders of the newer standard have it in their name instead.
+    fn model(_request: &Self::Request) -> Option<&str> {
+        None
+    }
+
     /// Refuses an id of the caller's that no query of this product can carry, although [`ExternalTaskId`] takes it.
     ///
     /// # Errors
@@ -85,13 +90,22 @@ impl Review {
         let mut warnings = Vec::new();
         for finding in kling_models::check(*product, *standard, *model, request) {
             match finding.severity {
-                Severity::Refuse => return Err(Error::invalid_input(finding.to_string())),
+                Severity::Refuse => return Err(Error::refused_by_model(&finding)),
                 _ => warnings.push(finding.to_string()),
             }
         }
         let estimate = kling_models::estimate(*product, *standard, *model, request);
         let rate = kling_models::find_rate(*product, *standard, *model, request);
         Ok(Self { estimate, rate, warnings })
+    }
+}
+
+/// What is ordered, of which model: `text-to-video with kling-v3`.
+pub(crate) fn describe_order<P: Create>(request: &P::Request) -> String {
+    match (P::order(), P::model(request)) {
+        (Some(order), _) => order.replacen(' ', " with ", 1),
+        (None, Some(model)) => format!("{} with {model}", P::NAME),
+        (None, None) => P::NAME.to_owned(),
     }
 }
 
@@ -120,7 +134,7 @@ impl<P: Create> Prepared<P> {
             }
             None => ExternalTaskId::fresh(product.session().system().as_ref()),
         };
-        let review = P::review(&request)?;
+        let review = P::review(&request).map_err(|error| error.about(&describe_order::<P>(&request)))?;
         for warning in &review.warnings {
             tracing::warn!(product = P::NAME, "{warning}");
         }

@@ -27,6 +27,7 @@ struct Inner {
     request_id: Option<String>,
     repeat: Repeat,
     is_duplicate: bool,
+    names_order: bool,
     advice: Option<String>,
     task: TaskTrace,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -86,6 +87,7 @@ impl Error {
             request_id: None,
             repeat: Repeat::Never,
             is_duplicate: false,
+            names_order: false,
             advice: None,
             task: TaskTrace::NotMade,
             source: None,
@@ -95,6 +97,13 @@ impl Error {
     /// Input that was refused before anything was sent.
     pub fn invalid_input(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::InvalidInput, message)
+    }
+
+    /// Input that the capability table refused, in words that name the product and the model.
+    pub(crate) fn refused_by_model(finding: &kling_models::Finding<'_>) -> Self {
+        let mut error = Self::invalid_input(finding.to_string());
+        error.0.names_order = true;
+        error
     }
 
     /// A refusal by the API: its code, the HTTP status it came with, and its message.
@@ -162,6 +171,25 @@ impl Error {
     #[must_use]
     pub fn with_task(mut self, task: TaskTrace) -> Self {
         self.0.task = task;
+        self
+    }
+
+    /// Adds to bad input what was ordered, of which model, unless the message tells that already.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn about(mut self, order: &str) -> Self {
+        if self.0.kind == ErrorKind::InvalidInput && !self.0.names_order {
+            self.0.message = format!("{} ({order})", self.0.message);
+            self.0.names_order = true;
+        }
+        self
+    }
+
+    /// Names the member that a bad input is in.
+    pub(crate) fn within(mut self, member: &str) -> Self {
+        if self.0.kind == ErrorKind::InvalidInput {
+            self.0.message = format!("{member}: {}", self.0.message);
+        }
         self
     }
 

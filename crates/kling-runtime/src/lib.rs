@@ -62,7 +62,7 @@ pub use credentials::{CREDENTIAL_VARIABLES, CredentialVariables, Credentials};
 pub use cursor_pages::{Page, entries};
 pub use download::{Content, Downloader, SaveOptions, Saved};
 #[doc(hidden)]
-pub use draft::Draft;
+pub use draft::{Draft, PictureMember};
 pub use error::{Error, ErrorKind, TaskTrace};
 pub use external_task_id::ExternalTaskId;
 pub use finished::{Finished, Output, ResultFile};

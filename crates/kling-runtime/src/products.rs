@@ -5,7 +5,7 @@
 ///
 /// A line reads: the type, its name in handles, the operations that get one task and list them, the type of a task on the wire,
 /// what one item of the result is, and the function that reads the items; for products that this library orders also the operation
-/// that creates, its request, and the function that holds a request against what its bounds cannot say: rules over several members,
+/// that creates, its request and the member of it that names the model, and the function that holds a request against what its bounds cannot say: rules over several members,
 /// and what the model can do.
 #[doc(hidden)]
 #[macro_export]
@@ -17,7 +17,7 @@ macro_rules! products {
         $(
             $(#[$doc:meta])*
             $product:ident = $name:literal, $get:ident, $list:ident, $task:ident => $item:ty, $read:path
-                $(, $create:ident($request:ident), $review:path)?;
+                $(, $create:ident($request:ident $(by $model:ident)?), $review:path)?;
         )*
     ) => {
         $(#[$kind_doc])*
@@ -136,6 +136,10 @@ macro_rules! products {
                     fn review(request: &Self::Request) -> Result<$crate::Review, $crate::Error> {
                         request.check()?;
                         $review(request)
+                    }
+
+                    fn model(_request: &Self::Request) -> Option<&str> {
+                        None$(.or(_request.$model.as_deref()))?
                     }
 
                     fn set_external_task_id(request: &mut Self::Request, id: String) {

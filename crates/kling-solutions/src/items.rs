@@ -6,7 +6,7 @@ use kling_models::{Product, Standard, picture_rule};
 use kling_runtime::check_address;
 use kling_runtime::unified::{Order, Ordered};
 use kling_runtime::wire::MediaInput;
-use kling_runtime::{Draft, Error, Picture};
+use kling_runtime::{Draft, Error, Picture, PictureMember};
 
 /// An item of the contents of any create.
 pub(crate) trait Item: Send + 'static {
@@ -96,7 +96,7 @@ impl Rule {
             Substance::Voice if item.voice_id().is_none_or(str::is_empty) => missing("voice_id"),
             Substance::Voice => Ok(()),
             Substance::Words(most) => match item.text().unwrap_or_default().chars().count() {
-                0 => Err(Error::invalid_input(format!("{kind} is empty"))),
+                0 => Err(Error::invalid_input(format!("{kind} is empty; 1 to {most} characters are allowed"))),
                 chars if chars > most => {
                     Err(Error::invalid_input(format!("{kind} has {chars} characters; at most {most} are allowed")))
                 }
@@ -149,11 +149,11 @@ pub(crate) fn add_picture<O: Order, I: Item>(
     picture: impl Into<Picture>,
     item: I,
 ) {
-    let rule = picture_rule(product, Standard::Solutions, item.kind());
+    let member = PictureMember::new(item.kind(), picture_rule(product, Standard::Solutions, item.kind()));
     let items = contents(draft.request());
     let place = items.len();
     items.push(item);
-    draft.picture(picture, rule, move |request, input| {
+    draft.picture(picture, member, move |request, input| {
         if let Some(item) = contents(request).get_mut(place) {
             item.set_url(input);
         }

@@ -22,7 +22,7 @@ impl VideoKind for TextToVideo {
 
     fn look(prompt: &String, _: &mut Request<'_>) -> Result<Vec<String>, Error> {
         if prompt.trim().is_empty() {
-            return Err(Error::invalid_input("the prompt is empty"));
+            return Err(Error::invalid_input("prompt is empty; at least 1 character is needed"));
         }
         Ok(Vec::new())
     }

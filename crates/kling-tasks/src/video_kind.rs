@@ -2,7 +2,7 @@
 
 use kling_models::{Product, Request, Standard, Use, picture_rule};
 use kling_runtime::wire::{CreateOptions, UnifiedTaskCreated};
-use kling_runtime::{Draft, Error, Picture, Review, Usage};
+use kling_runtime::{Draft, Error, Picture, PictureMember, Review, Usage};
 
 use crate::client::Tasks;
 use crate::items::{Item, Items, check_members};
@@ -104,11 +104,11 @@ where
     M: Makes<C>,
     I: Item,
 {
-    let rule = picture_rule(C::PRODUCT, Standard::Tasks, item.kind());
+    let member = PictureMember::new(item.kind(), picture_rule(C::PRODUCT, Standard::Tasks, item.kind()));
     let items = M::contents_mut(draft.request());
     let place = items.len();
     items.push(item);
-    draft.picture(picture, rule, move |request, input| {
+    draft.picture(picture, member, move |request, input| {
         if let Some(item) = M::contents_mut(request).get_mut(place) {
             item.set_url(input);
         }

@@ -6,7 +6,7 @@ use kling_runtime::{Draft, Error, Picture, Product as _, Review};
 use crate::AvatarVideo;
 use crate::client::Videos;
 use crate::generated::types::{CreateAvatarVideoRequest, VideoMode};
-use crate::products::{count_chars, judge, picture_rule};
+use crate::products::{count_chars, judge, picture_member};
 use crate::spoken_input::{SpokenInput, check_speech};
 
 /// A picture that speaks. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
@@ -36,10 +36,12 @@ impl Videos {
         // The picture is filled in when it is read.
         let request = CreateAvatarVideoRequest::new(Vec::new());
         let mut draft = Draft::new(AvatarVideo::over(self.session()), request);
-        draft.picture(picture, picture_rule(Product::Avatar, "image"), |request, input| request.image = input);
+        draft.picture(picture, picture_member(Product::Avatar, "image"), |request, input| request.image = input);
         match speech.into() {
             SpokenInput::Id(id) => draft.request().audio_id = Some(id.into()),
-            SpokenInput::Sound(sound) => draft.sound(sound, |request, input| request.sound_file = Some(input)),
+            SpokenInput::Sound(sound) => {
+                draft.sound(sound, "sound_file", |request, input| request.sound_file = Some(input))
+            }
         }
         AnimateAvatar { draft }
     }

@@ -9,7 +9,7 @@ use kling_runtime::{Draft, Error, Product as _, Review};
 use crate::VideoEffect;
 use crate::client::Videos;
 use crate::generated::types::{CreateVideoEffectRequest, VideoEffectInput};
-use crate::products::{judge, picture_rule};
+use crate::products::{judge, picture_member};
 use crate::scene_pictures::ScenePictures;
 use crate::seconds::read_duration;
 
@@ -41,13 +41,13 @@ impl Videos {
         let mut draft = Draft::new(VideoEffect::over(self.session()), request);
         match pictures.into() {
             ScenePictures::One(picture) => {
-                draft.picture(picture, picture_rule(Product::Effect, "image"), |request, input| {
+                draft.picture(picture, picture_member(Product::Effect, "image"), |request, input| {
                     request.input.image = Some(input)
                 });
             }
             ScenePictures::Two { left, right } => {
                 for picture in [left, right] {
-                    draft.picture(picture, picture_rule(Product::Effect, "images"), |request, input| {
+                    draft.picture(picture, picture_member(Product::Effect, "images"), |request, input| {
                         request.input.images.push(input)
                     });
                 }

@@ -6,7 +6,7 @@ use kling_runtime::{Draft, ElementId, Error, Picture, Product as _, Review, chec
 use crate::MotionControl;
 use crate::client::Videos;
 use crate::generated::types::{CharacterOrientation, CreateMotionControlRequest, OriginalSound, VideoMode};
-use crate::products::{count_chars, judge, picture_rule};
+use crate::products::{count_chars, judge, picture_member};
 
 /// A person who moves as the person of a video does. Nothing is read or sent before [`prepare`](Self::prepare) or
 /// [`send`](Self::send).
@@ -45,7 +45,7 @@ impl Videos {
         // The picture is filled in when it is read.
         let request = CreateMotionControlRequest::new(Vec::new(), video_url, orientation, mode);
         let mut draft = Draft::new(MotionControl::over(self.session()), request);
-        draft.picture(picture, picture_rule(Product::MotionControl, "image_url"), |request, input| {
+        draft.picture(picture, picture_member(Product::MotionControl, "image_url"), |request, input| {
             request.image_url = input
         });
         ControlMotion { draft }

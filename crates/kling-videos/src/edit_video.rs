@@ -6,7 +6,7 @@ use kling_runtime::{Draft, Error, Picture, Product as _, Review};
 use crate::MultiElementsEdit;
 use crate::editing_session::EditingSession;
 use crate::generated::types::{CreateMultiElementsEditRequest, EditMode, VideoInputImage, VideoMode};
-use crate::products::{count_chars, judge, picture_rule};
+use crate::products::{count_chars, judge, picture_member};
 use crate::seconds::read_duration;
 
 /// An edit of the video of a session. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
@@ -47,7 +47,7 @@ impl EditingSession {
 
 impl EditVideo {
     fn put(&mut self, picture: Picture) {
-        self.draft.picture(picture, picture_rule(Product::MultiElements, "image"), |request, input| {
+        self.draft.picture(picture, picture_member(Product::MultiElements, "image"), |request, input| {
             request.image_list.push(VideoInputImage::new(input))
         });
     }

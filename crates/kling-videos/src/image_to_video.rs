@@ -11,7 +11,7 @@ use crate::client::Videos;
 use crate::frames::Frames;
 use crate::generated::types::{CreateImageToVideoRequest, SoundSwitch, VideoMode};
 use crate::motion_brush::{MotionBrush, check_ways};
-use crate::products::{count_chars, judge, picture_rule};
+use crate::products::{count_chars, judge, picture_member};
 use crate::seconds::read_duration;
 use crate::shots::{Script, ShotMembers, Shots};
 use crate::sound::voice_references;
@@ -50,12 +50,12 @@ impl Videos {
             Frames::Both { first, last } => (Some(first), Some(last)),
         };
         if let Some(first) = first {
-            draft.picture(first, picture_rule(Product::ImageToVideo, "image"), |request, input| {
+            draft.picture(first, picture_member(Product::ImageToVideo, "image"), |request, input| {
                 request.image = Some(input)
             });
         }
         if let Some(last) = last {
-            draft.picture(last, picture_rule(Product::ImageToVideo, "image_tail"), |request, input| {
+            draft.picture(last, picture_member(Product::ImageToVideo, "image_tail"), |request, input| {
                 request.image_tail = Some(input)
             });
         }

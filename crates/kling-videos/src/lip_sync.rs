@@ -46,7 +46,7 @@ impl Videos {
         match speech.into() {
             SpokenInput::Id(id) => door.change_face(|face| face.audio_id = Some(id.into())),
             SpokenInput::Sound(sound) => {
-                door.draft.sound(sound, |request, input| {
+                door.draft.sound(sound, "sound_file", |request, input| {
                     request.face_choose.iter_mut().for_each(|face| face.sound_file = Some(input.clone()));
                 });
                 door

@@ -5,7 +5,7 @@ use kling_runtime::{Draft, Error, Picture};
 
 use crate::ImageToVideo;
 use crate::generated::types::{DynamicMask, TrajectoryPoint};
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// The most points of a way in a video of 5 seconds.
 const MOST_POINTS: usize = 77;
@@ -60,12 +60,12 @@ impl MotionBrush {
 
     pub(crate) fn put_into(self, draft: &mut Draft<ImageToVideo>) {
         if let Some(mask) = self.still {
-            draft.picture(mask, picture_rule(Product::ImageToVideo, "static_mask"), |request, input| {
+            draft.picture(mask, picture_member(Product::ImageToVideo, "static_mask"), |request, input| {
                 request.static_mask = Some(input)
             });
         }
         for (mask, way) in self.moving {
-            draft.picture(mask, picture_rule(Product::ImageToVideo, "mask"), |request, input| {
+            draft.picture(mask, picture_member(Product::ImageToVideo, "mask"), |request, input| {
                 request.dynamic_masks.push(DynamicMask::new(input, way))
             });
         }

@@ -10,7 +10,7 @@ use crate::generated::types::{
     VideoAspectRatio, VideoMode,
 };
 use crate::input_video::InputVideo;
-use crate::products::{judge, picture_rule};
+use crate::products::{judge, picture_member};
 use crate::seconds::read_duration;
 use crate::shots::{Script, ShotMembers, Shots};
 
@@ -71,7 +71,7 @@ impl GenerateOmniVideo {
     }
 
     fn with_image(mut self, picture: Picture, frame: Option<FrameType>) -> Self {
-        self.draft.picture(picture, picture_rule(Product::OmniVideo, "image_url"), |request, input| {
+        self.draft.picture(picture, picture_member(Product::OmniVideo, "image_url"), |request, input| {
             request.image_list.push(OmniImage { type_: frame, ..OmniImage::new(input) });
         });
         self

@@ -1,7 +1,7 @@
 //! The products of `/v1/videos`: how their tasks are read, and how they are ordered.
 
-use kling_models::{PictureRule, Product, Request, Standard};
-use kling_runtime::{Error, Review, Usage};
+use kling_models::{Product, Request, Standard, picture_rule};
+use kling_runtime::{Error, PictureMember, Review, Usage};
 
 use crate::client::Videos;
 use crate::generated;
@@ -18,22 +18,22 @@ kling_runtime::products! {
 
     /// A video from any mix of words, pictures, elements and a video.
     OmniVideo = "omni-video", get_omni_video, list_omni_videos, VideoTask => Video, read_videos,
-        create_omni_video(CreateOmniVideoRequest), omni::review;
+        create_omni_video(CreateOmniVideoRequest by model_name), omni::review;
     /// A video from words.
     TextToVideo = "text-to-video", get_text_to_video, list_text_to_videos, VideoTask => Video, read_videos,
-        create_text_to_video(CreateTextToVideoRequest), text_to_video::review;
+        create_text_to_video(CreateTextToVideoRequest by model_name), text_to_video::review;
     /// A video from a first frame, a last frame or both.
     ImageToVideo = "image-to-video", get_image_to_video, list_image_to_videos, VideoTask => Video, read_videos,
-        create_image_to_video(CreateImageToVideoRequest), image_to_video::review;
+        create_image_to_video(CreateImageToVideoRequest by model_name), image_to_video::review;
     /// A video of what several pictures show.
     ReferenceVideo = "reference-video", get_reference_video, list_reference_videos, VideoTask => Video, read_videos,
-        create_reference_video(CreateReferenceVideoRequest), reference_to_video::review;
+        create_reference_video(CreateReferenceVideoRequest by model_name), reference_to_video::review;
     /// A picture that moves as the person of a video does.
     MotionControl = "motion-control", get_motion_control, list_motion_controls, VideoTask => Video, read_videos,
-        create_motion_control(CreateMotionControlRequest), control_motion::review;
+        create_motion_control(CreateMotionControlRequest by model_name), control_motion::review;
     /// A video to which something was added, or in which something was swapped or removed.
     MultiElementsEdit = "multi-elements", get_multi_elements_edit, list_multi_elements_edits, VideoTask => Video, read_videos,
-        create_multi_elements_edit(CreateMultiElementsEditRequest), edit_video::review;
+        create_multi_elements_edit(CreateMultiElementsEditRequest by model_name), edit_video::review;
     /// A video made longer.
     VideoExtension = "video-extension", get_video_extension, list_video_extensions, VideoTask => Video, read_videos,
         create_video_extension(CreateVideoExtensionRequest), extend::review;
@@ -49,8 +49,8 @@ kling_runtime::products! {
 }
 
 /// What a picture of a request must be.
-pub(crate) fn picture_rule(product: Product, member: &str) -> PictureRule {
-    kling_models::picture_rule(product, Standard::V1, member)
+pub(crate) fn picture_member(product: Product, member: &str) -> PictureMember {
+    PictureMember::new(member, picture_rule(product, Standard::V1, member))
 }
 
 /// Holds what a request uses against what its model can do, and looks up its price.

@@ -7,7 +7,7 @@ use kling_runtime::{Error, Picture};
 use crate::charged_answer::required;
 use crate::client::Videos;
 use crate::generated::types::{ImageSegment, ImageSegmentType, RecognizeImageRequest};
-use crate::products::picture_rule;
+use crate::products::picture_member;
 
 /// The parts of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +71,9 @@ impl Videos {
     /// [`File`](kling_runtime::ErrorKind::File) when it cannot be read, and as for every call. [`Error::task`] tells when the call
     /// may have been charged.
     pub async fn recognize_image(&self, picture: impl Into<Picture>) -> Result<RecognizedImage, Error> {
-        let rule = picture_rule(Product::ImageRecognition, "image");
-        let input = picture.into().to_input(&rule, self.session().downloader()).await?;
+        let member = picture_member(Product::ImageRecognition, "image");
+        let input = member.read(&picture.into(), self.session().downloader()).await;
+        let input = input.map_err(|error| error.about(Product::ImageRecognition.name()))?;
         let answer = self.wire().recognize_image(&RecognizeImageRequest::new(input)).await?.into_data()?;
         let segments = required(answer.task_result, "task_result")?.images;
         let parts = segments.into_iter().filter_map(PicturePart::read).collect();

@@ -6,7 +6,7 @@ use kling_runtime::{Draft, Error, Picture, Product as _, Review};
 use crate::ReferenceVideo;
 use crate::client::Videos;
 use crate::generated::types::{CreateReferenceVideoRequest, VideoAspectRatio, VideoInputImage, VideoMode};
-use crate::products::{count_chars, judge, picture_rule};
+use crate::products::{count_chars, judge, picture_member};
 use crate::seconds::read_duration;
 
 /// A video of what several pictures show. Nothing is read or sent before [`prepare`](Self::prepare) or [`send`](Self::send).
@@ -37,7 +37,7 @@ impl Videos {
         let request = CreateReferenceVideoRequest::new(Vec::new(), prompt);
         let mut draft = Draft::new(ReferenceVideo::over(self.session()), request);
         for picture in pictures {
-            draft.picture(picture, picture_rule(Product::ReferenceVideo, "image"), |request, input| {
+            draft.picture(picture, picture_member(Product::ReferenceVideo, "image"), |request, input| {
                 request.image_list.push(VideoInputImage::new(input))
             });
         }

@@ -121,7 +121,11 @@ impl Script<'_> {
             _ => {
                 let chars = self.prompt.map_or(0, |prompt| prompt.chars().count());
                 uses.prompt_chars = Some(chars);
-                if chars == 0 { Err(Error::invalid_input("prompt is empty")) } else { Ok(()) }
+                if chars == 0 {
+                    Err(Error::invalid_input("prompt is empty; at least 1 character is needed"))
+                } else {
+                    Ok(())
+                }
             }
         }
     }

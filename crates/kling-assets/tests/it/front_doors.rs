@@ -82,7 +82,7 @@ async fn what_the_api_would_refuse_is_refused_here() -> Outcome {
     let four = ElementSource::from_pictures("https://example.com/0.png", ["https://example.com/1.png"; 4]);
     assert_refused(assets.create_element("Mia", "a girl", four).prepare().await, "refer_images");
     let none = ElementSource::from_pictures("https://example.com/0.png", [""; 0]);
-    assert_refused(assets.create_element("Mia", "a girl", none).prepare().await, "1 to 3 others");
+    assert_refused(assets.create_element("Mia", "a girl", none).prepare().await, "1 to 3 refer_images");
     let path = ElementSource::from_video("mia.mp4");
     assert_refused(assets.create_element("Mia", "a girl", path).prepare().await, "video_url");
     Ok(())

@@ -281,7 +281,7 @@ fn what_the_api_would_refuse_is_refused_here() {
         (
             "video text --model kling-3.0",
             vec!["a fox", "--duration", "99"],
-            "--duration is 99; with kling-3.0 allowed is from 3 to 15",
+            "--duration is 99; allowed is from 3 to 15 (text-to-video with kling-3.0)",
         ),
         (
             "video text --model kling-3.0",

@@ -128,7 +128,7 @@ fn request<'a>(asking: &Asking<'_>, settings: &'a Node<'_>, materials: &Material
 /// A prompt that only begins like shots is taken: what the server makes of it has no source.
 fn told_shots(asking: &Asking<'_>, request: &Request<'_>, prompt: &str) -> Result<Option<u32>, Refusal> {
     let row = find_capability(asking.product, asking.standard(), asking.model());
-    let is_cut = row.is_some_and(|row| row.best_support(Use::MultiShot) != Support::No);
+    let is_cut = row.is_some_and(|row| row.best_support(Use::SeveralShots) != Support::No);
     let Some(shots) = ToldShots::of(prompt).filter(|_| is_cut && request.multi_shot != Some(false)) else {
         return Ok(None);
     };

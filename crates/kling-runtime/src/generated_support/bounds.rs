@@ -11,7 +11,12 @@ pub fn characters(member: &str, text: Option<&str>, least: usize, most: Option<u
     let Some(text) = text else { return Ok(()) };
     let count = text.chars().count();
     match most {
-        _ if count == 0 && least > 0 => Err(Error::invalid_input(format!("{member} is empty"))),
+        Some(most) if count == 0 && least > 0 => {
+            Err(Error::invalid_input(format!("{member} is empty; {least} to {most} characters are allowed")))
+        }
+        None if count == 0 && least > 0 => {
+            Err(Error::invalid_input(format!("{member} is empty; at least {least} is needed")))
+        }
         _ if count < least => {
             Err(Error::invalid_input(format!("{member} has {count} characters; at least {least} are needed")))
         }
