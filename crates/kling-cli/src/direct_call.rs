@@ -1,6 +1,6 @@
 //! Calls whose answer is the result: no task is made.
 
-use kling::models::{Estimate, Product, Request, Standard, estimate};
+use kling::models::{Product, Request, Standard, estimate};
 use kling::runtime::check_video_members;
 use kling::{Error, ErrorKind, Kling, TaskTrace};
 use serde_json::Value;
@@ -9,6 +9,7 @@ use crate::answer_files::{AnswerFile, PREVIEW, SEGMENTS};
 use crate::exit_code::ExitCode;
 use crate::followed::Later;
 use crate::orders::read_request;
+use crate::price::Price;
 use crate::product_table::Call;
 use crate::report::Failure;
 
@@ -26,11 +27,19 @@ pub(crate) trait DirectCall: Sync {
     /// The files that its answer can name, which are saved.
     fn files(&self) -> &'static [AnswerFile];
 
-    /// Refuses what the API would refuse. The body as it will be sent, and its price where a list tells.
-    fn check(&self, body: &Value) -> Result<(Value, Option<Estimate>), Error>;
+    /// Refuses what the API would refuse.
+    fn check(&self, body: &Value) -> Result<CheckedCall, Error>;
 
     /// Sends it, and tells the data of the answer.
     fn send<'a>(&self, kling: &'a Kling, body: &'a Value) -> Later<'a, Value>;
+}
+
+/// A call that may be sent.
+pub(crate) struct CheckedCall {
+    /// The body as it will be sent.
+    pub(crate) request: Value,
+    pub(crate) price: Price,
+    pub(crate) warnings: Vec<String>,
 }
 
 /// What a call costs.
@@ -44,10 +53,11 @@ enum Cost {
 }
 
 impl Cost {
-    fn estimate(self) -> Option<Estimate> {
+    fn price(self) -> Price {
         match self {
-            Self::Listed(product) => estimate(product, Standard::V1, None, &Request::new()),
-            Self::Unlisted | Self::Nothing => None,
+            Self::Listed(product) => Price::new(estimate(product, Standard::V1, None, &Request::new()), None),
+            Self::Unlisted => Price::Unknown,
+            Self::Nothing => Price::Nothing,
         }
     }
 }
@@ -76,12 +86,13 @@ macro_rules! direct_calls {
                     files.first().copied().unwrap_or_default()
                 }
 
-                fn check(&self, body: &Value) -> Result<(Value, Option<Estimate>), Error> {
+                fn check(&self, body: &Value) -> Result<CheckedCall, Error> {
                     let request = read_request::<kling::$client::wire::$request>(body)?;
                     request.check()?;
-                    let review: fn(&kling::$client::wire::$request) -> Result<(), Error> = $review;
-                    review(&request)?;
-                    Ok((serde_json::to_value(&request).unwrap_or_default(), Self::COST.estimate()))
+                    let review: fn(&kling::$client::wire::$request) -> Result<Vec<String>, Error> = $review;
+                    let warnings = review(&request)?;
+                    let request = serde_json::to_value(&request).unwrap_or_default();
+                    Ok(CheckedCall { request, price: Self::COST.price(), warnings })
                 }
 
                 fn send<'a>(&self, kling: &'a Kling, body: &'a Value) -> Later<'a, Value> {
@@ -106,27 +117,32 @@ macro_rules! direct_calls {
 
 direct_calls! {
     RECOGNIZE_IMAGE: videos.recognize_image(RecognizeImageRequest), Cost::Listed(Product::ImageRecognition),
-        |_| Ok(()), |data| data.check_success(), SEGMENTS;
+        |_| Ok(Vec::new()), |data| data.check_success(), SEGMENTS;
     IDENTIFY_FACES: videos.identify_faces(IdentifyFacesRequest), Cost::Listed(Product::FaceIdentification),
-        |request| check_video_members(request.video_id.as_deref(), request.video_url.as_deref()),
+        |request| one_video(request.video_id.as_deref(), request.video_url.as_deref()),
         |data| data.check_success();
     INIT_SELECTION: videos.init_selection(InitSelectionRequest), Cost::Unlisted,
-        |request| check_video_members(request.video_id.as_deref(), request.video_url.as_deref()),
+        |request| one_video(request.video_id.as_deref(), request.video_url.as_deref()),
         |data| data.check_success();
     ADD_SELECTION: videos.add_selection(AddSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| data.check_success();
+        |_| Ok(Vec::new()), |data| data.check_success();
     DELETE_SELECTION: videos.delete_selection(DeleteSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| data.check_success();
+        |_| Ok(Vec::new()), |data| data.check_success();
     CLEAR_SELECTION: videos.clear_selection(ClearSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| data.check_success();
+        |_| Ok(Vec::new()), |data| data.check_success();
     PREVIEW_SELECTION: videos.preview_selection(PreviewSelectionRequest), Cost::Unlisted,
-        |_| Ok(()), |data| data.check_success(), PREVIEW;
+        |_| Ok(Vec::new()), |data| data.check_success(), PREVIEW;
     LEGACY_LIP_SYNC: videos.create_legacy_lip_sync(CreateLegacyLipSyncRequest), Cost::Unlisted,
-        |request| request.review().map(drop), |_| Ok(());
-    DELETE_VOICE: assets.delete_voice(DeleteVoiceRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
-    DELETE_ELEMENT: assets.delete_element(DeleteElementRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
-    DELETE_ADVANCED_ELEMENT: assets.delete_advanced_element(DeleteElementRequest), Cost::Nothing, |_| Ok(()), |_| Ok(());
-    LEGACY_ELEMENT: assets.create_legacy_element(CreateLegacyElementRequest), Cost::Unlisted, |_| Ok(()), |_| Ok(());
+        |request| request.review().map(|review| review.warnings), |_| Ok(());
+    DELETE_VOICE: assets.delete_voice(DeleteVoiceRequest), Cost::Nothing, |_| Ok(Vec::new()), |_| Ok(());
+    DELETE_ELEMENT: assets.delete_element(DeleteElementRequest), Cost::Nothing, |_| Ok(Vec::new()), |_| Ok(());
+    DELETE_ADVANCED_ELEMENT: assets.delete_advanced_element(DeleteElementRequest), Cost::Nothing, |_| Ok(Vec::new()), |_| Ok(());
+    LEGACY_ELEMENT: assets.create_legacy_element(CreateLegacyElementRequest), Cost::Unlisted, |_| Ok(Vec::new()), |_| Ok(());
+}
+
+/// Refuses a request that does not name exactly one video.
+fn one_video(id: Option<&str>, url: Option<&str>) -> Result<Vec<String>, Error> {
+    check_video_members(id, url).map(|()| Vec::new())
 }
 
 /// What to tell when the program is interrupted before the answer is there.

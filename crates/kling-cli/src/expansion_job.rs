@@ -121,7 +121,7 @@ impl ExpansionJob {
         let saved = destination.save(&files_of(&expanded), downloader).await;
         let saved = saved.map_err(|failure| failure.with_task(TaskTrace::Exists(task.handle().clone())))?;
         self.record.borrow_mut().files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        self.record.borrow_mut().count_all_units();
+        self.record.borrow_mut().count_all_charges();
         follower.say(describe_end(expanded.items(), &self.record.borrow(), is_taken_up));
         if let Some(misnamed) = saved.misnamed() {
             follower.say(misnamed);

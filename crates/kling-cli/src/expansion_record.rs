@@ -41,7 +41,7 @@ pub(crate) struct ExpansionRecord {
 
 impl ExpansionRecord {
     /// Adds what the earlier steps took to what the last did.
-    pub(crate) fn count_all_units(&mut self) {
+    pub(crate) fn count_all_charges(&mut self) {
         if self.earlier_steps.is_empty() {
             return;
         }
@@ -60,9 +60,37 @@ pub(crate) struct EarlierStep {
     pub(crate) task_id: String,
     pub(crate) external_task_id: Option<String>,
     pub(crate) units_deducted: Option<Value>,
+    /// What was taken otherwise than in units.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) cash_deducted: Option<String>,
     /// Whether an earlier run created and paid for it.
     #[serde(skip)]
     pub(crate) is_taken_up: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(earlier: [Option<&str>; 2], last: Option<&str>) -> Option<String> {
+        let step = |cash: Option<&str>| EarlierStep {
+            task_id: "7".to_owned(),
+            external_task_id: None,
+            units_deducted: None,
+            cash_deducted: cash.map(str::to_owned),
+            is_taken_up: false,
+        };
+        let mut record = ExpansionRecord { cash_deducted: last.map(str::to_owned), ..ExpansionRecord::default() };
+        record.earlier_steps = earlier.map(step).into();
+        record.count_all_charges();
+        record.cash_deducted
+    }
+
+    #[test]
+    fn the_money_of_every_step_is_told() {
+        let [first, second, last] = ["0.1 USD", "0.2 USD", "0.3 USD"].map(Some);
+        assert_eq!(counted([first, second], last).as_deref(), Some("0.1 USD and 0.2 USD and 0.3 USD"));
+        assert_eq!(counted([first, None], None).as_deref(), first);
+        assert_eq!(counted([None, None], None), None);
+    }
 }

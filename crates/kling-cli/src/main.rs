@@ -42,6 +42,7 @@ mod order_run;
 mod orders;
 mod plan_record;
 mod plan_table;
+mod price;
 mod product_command;
 mod product_table;
 mod progress;

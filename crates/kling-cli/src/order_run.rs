@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use kling::models::Estimate;
 use kling::runtime::TaskRecord;
 use kling::{Error, ErrorKind, TaskTrace};
 use serde_json::Value;
@@ -15,6 +14,7 @@ use crate::made::Made;
 use crate::order_options::OrderOptions;
 use crate::order_record::OrderRecord;
 use crate::orders::{Orders, PreparedOrder};
+use crate::price::Price;
 use crate::progress::{Follower, Progress};
 use crate::report::Failure;
 use crate::request_schema::Schema;
@@ -53,7 +53,7 @@ impl<'a> OrderRun<'a> {
         if self.options.external_task_id.is_none() {
             remove_external_task_id(&mut request);
         }
-        print_preview(request, prepared.estimate(), &mut self.record.borrow_mut(), options)
+        print_preview(request, prepared.price(), &mut self.record.borrow_mut(), options)
     }
 
     /// What is known so far.
@@ -96,7 +96,7 @@ impl<'a> OrderRun<'a> {
         for warning in &self.record.borrow().warnings {
             follower.say(format_args!("warning: {warning}"));
         }
-        follower.say(describe_estimate(prepared.estimate().as_ref()));
+        follower.say(prepared.price());
         if !self.options.no_wait {
             self.options.output.destination(String::new()).prepare(self.expected_files(&prepared.request()))?;
         }
@@ -214,7 +214,7 @@ impl<'a> OrderRun<'a> {
     fn note(&self, prepared: &dyn PreparedOrder, warnings: Vec<String>) {
         let mut record = self.record.borrow_mut();
         record.warnings = warnings;
-        record.set_estimate(prepared.estimate().as_ref());
+        record.set_estimate(prepared.price().estimate());
     }
 
     fn see(&self, seen: &TaskRecord<Made>) {
@@ -227,24 +227,19 @@ impl<'a> OrderRun<'a> {
     }
 }
 
-/// The estimate, or that there is none.
-pub(crate) fn describe_estimate(estimate: Option<&Estimate>) -> String {
-    estimate.map_or_else(|| "no price list tells what this costs".to_owned(), ToString::to_string)
-}
-
 /// Prints what a dry run shows.
 pub(crate) fn print_preview(
     request: Value,
-    estimate: Option<Estimate>,
+    price: Price,
     record: &mut OrderRecord,
     options: &GlobalOptions,
 ) -> Result<(), Failure> {
-    record.set_estimate(estimate.as_ref());
+    record.set_estimate(price.estimate());
     if options.json {
         record.request = Some(request);
         return stdout::print_json_line(record);
     }
-    stdout::print(format!("cost     {}", describe_estimate(estimate.as_ref())))?;
+    stdout::print(format!("cost     {}", price))?;
     for warning in &record.warnings {
         stdout::print(format!("warning  {warning}"))?;
     }

@@ -1,7 +1,6 @@
 //! Orders of any product, with the product's types behind a trait.
 
 use kling::Error;
-use kling::models::Estimate;
 use kling::runtime::{Create, Finished, Prepared, Session, Task};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,6 +8,7 @@ use serde_json::Value;
 
 use crate::followed::{Followed, FollowedTask, Later, Of};
 use crate::made::Described;
+use crate::price::Price;
 
 /// A product that can be ordered.
 pub(crate) trait Orders: Followed {
@@ -26,7 +26,7 @@ pub(crate) trait PreparedOrder {
     /// The body as it will be sent.
     fn request(&self) -> Value;
     fn external_task_id(&self) -> &str;
-    fn estimate(&self) -> Option<Estimate>;
+    fn price(&self) -> Price;
     fn warnings(&self) -> &[String];
     /// Creates the task, exactly once.
     fn send(self: Box<Self>) -> Later<'static, Box<dyn FollowedTask>>;
@@ -62,8 +62,8 @@ where
         self.external_task_id()
     }
 
-    fn estimate(&self) -> Option<Estimate> {
-        self.estimate()
+    fn price(&self) -> Price {
+        Price::new(self.estimate(), self.rate())
     }
 
     fn warnings(&self) -> &[String] {

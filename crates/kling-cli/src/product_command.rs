@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::async_runtime::block_on;
 use crate::command_words::CommandWords;
 use crate::destination::OutputOptions;
-use crate::direct_call::DirectCall;
+use crate::direct_call::{CheckedCall, DirectCall};
 use crate::direct_run::DirectRun;
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
@@ -170,9 +170,10 @@ impl ProductCommand {
             media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
             let words = self.words(&way);
             let refuse = |error| told(words.explain(error, &body));
-            let (request, price) = call.check(&body).map_err(refuse)?;
+            let CheckedCall { request, price, warnings } = call.check(&body).map_err(refuse)?;
             let unknown = self.unknown_words(schema, &body).map_err(refuse)?;
-            let warnings: Vec<String> = unknown.iter().map(|warning| words.translate(warning, &body)).collect();
+            let warnings = unknown.iter().chain(&warnings);
+            let warnings: Vec<String> = warnings.map(|warning| words.translate(warning, &body)).collect();
             if direct.dry_run {
                 let mut record = OrderRecord { product: self.name(), warnings, ..OrderRecord::default() };
                 let mut request = request;
@@ -183,7 +184,7 @@ impl ProductCommand {
             for warning in &warnings {
                 progress.say(format_args!("warning: {warning}"));
             }
-            if let Some(price) = price {
+            if call.may_be_charged() {
                 progress.say(format_args!("{}: {price}", self.name()));
             }
             let destination = output.map(|output| output.destination(self.stem()));

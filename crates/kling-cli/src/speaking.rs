@@ -13,8 +13,9 @@ use crate::global_options::GlobalOptions;
 use crate::made::RemoteFile;
 use crate::order_options::SavedAnswerOptions;
 use crate::order_record::OrderRecord;
-use crate::order_run::{describe_estimate, print_preview, print_record, refuse_together};
+use crate::order_run::{print_preview, print_record, refuse_together};
 use crate::orders::read_request;
+use crate::price::Price;
 use crate::progress::Progress;
 use crate::report::Failure;
 use crate::{direct_call, interruption, timestamp, units};
@@ -45,19 +46,20 @@ pub(crate) async fn run(
         order = order.with_speed(speed);
     }
     let review = order.review().map_err(paid)?;
+    let price = Price::new(review.estimate, review.rate);
     let mut record = OrderRecord { product: "speech", warnings: review.warnings, ..OrderRecord::default() };
     if speak.direct.dry_run {
-        print_preview(shown, review.estimate, &mut record, options)?;
+        print_preview(shown, price, &mut record, options)?;
         return Ok(ExitCode::Done);
     }
-    record.set_estimate(review.estimate.as_ref());
+    record.set_estimate(price.estimate());
     let record = RefCell::new(record);
     let follower = progress.follow("speech");
     let work = async {
         for warning in &record.borrow().warnings {
             follower.say(format_args!("warning: {warning}"));
         }
-        follower.say(describe_estimate(review.estimate.as_ref()));
+        follower.say(price);
         speak.output.destination(String::new()).prepare(1)?;
         follower.hint("sending");
         let speech = order.send().await.map_err(|error| Failure::from(error).of_paid_work())?;
