@@ -662,7 +662,7 @@ pub(crate) mod types {
     pub struct ElementVideosInput {
         /// The video.
         ///
-        /// At most 1 items.
+        /// At most 1 item.
         #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
         pub refer_videos: Vec<ElementVideoInput>,
     }

@@ -1034,7 +1034,7 @@ pub(crate) mod types {
     pub struct VirtualTryOn3Request {
         /// One `product_image` and one `person_image`, in any order.
         ///
-        /// From 2 to 2 items.
+        /// Exactly 2 items.
         pub contents: Vec<VirtualTryOn3Content>,
         /// What of the picture of the person to keep.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]

@@ -75,7 +75,7 @@ pub(crate) mod types {
     pub struct ImageToVideo25TurboRequest {
         /// In any order: one `prompt`, one `first_frame`, and perhaps one `last_frame`.
         ///
-        /// At least 1 items.
+        /// At least 1 item.
         pub contents: Vec<ImageToVideoContent>,
         /// How to make a video from a picture with Kling 2.5 Turbo, silent. The picture sets the shape.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
@@ -143,7 +143,7 @@ pub(crate) mod types {
         /// The prompt refers to an item by `@` and its `id`. Ids are unique within the task, none is a part of another,
         /// and none looks like ordinary text such as a mail address.
         ///
-        /// At least 1 items.
+        /// At least 1 item.
         pub contents: Vec<ImageToVideoContent>,
         /// How to make a video from a picture with Kling 2.6. The picture sets the shape.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
@@ -212,7 +212,7 @@ pub(crate) mod types {
         /// The prompt refers to an item by `@` and its `id`. Ids are unique within the task, none is a part of another,
         /// and none looks like ordinary text such as a mail address.
         ///
-        /// At least 1 items.
+        /// At least 1 item.
         pub contents: Vec<ImageToVideoContent>,
         /// How to make a video from a picture with Kling 3.0. The picture sets the shape.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
@@ -284,7 +284,7 @@ pub(crate) mod types {
     pub struct ImageToVideo30TurboRequest {
         /// In any order: one `prompt` and one `first_frame`. No other items.
         ///
-        /// At least 1 items.
+        /// At least 1 item.
         pub contents: Vec<ImageToVideoContent>,
         /// How to make a video from a picture with Kling 3.0 Turbo. Sound is always made; the picture sets the shape.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]

@@ -68,8 +68,10 @@ fn whole_millis(what: &str, time: Duration) -> Result<i64, Error> {
 /// The part lies within the sound and the video as far as their ends are not needed to tell, and is long enough.
 pub(crate) fn check_part(face: &SpeakingFace) -> Result<(), Error> {
     let SpeakingFace { sound_start_time: start, sound_end_time: end, sound_insert_time: insert, .. } = *face;
-    if start < 0 || insert < 0 {
-        return Err(Error::invalid_input("sound_start_time and sound_insert_time are not below 0"));
+    for (member, time) in [("sound_start_time", start), ("sound_insert_time", insert)] {
+        if time < 0 {
+            return Err(Error::invalid_input(format!("{member} is {time}; allowed is 0 or more")));
+        }
     }
     let length = end.saturating_sub(start);
     if length < SHORTEST_MILLIS {

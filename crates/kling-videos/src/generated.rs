@@ -486,7 +486,7 @@ pub(crate) mod types {
         pub session_id: String,
         /// The faces that speak. One only, for now.
         ///
-        /// From 1 to 1 items.
+        /// Exactly 1 item.
         pub face_choose: Vec<SpeakingFace>,
         /// Whether a watermarked copy is made beside the clean result. A mark of one's own is not supported.
         #[serde(default, deserialize_with = "absent::option", skip_serializing_if = "Option::is_none")]
@@ -546,7 +546,7 @@ pub(crate) mod types {
         pub video_url: String,
         /// An element that takes part. With one, the person looks where the person of the video looks.
         ///
-        /// At most 1 items.
+        /// At most 1 item.
         #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
         pub element_list: Vec<wire::ElementReference>,
         /// Whether the sound of the given video is kept. `yes` by default.
@@ -725,7 +725,7 @@ pub(crate) mod types {
         pub element_list: Vec<wire::ElementReference>,
         /// A video to edit or to refer to.
         ///
-        /// At most 1 items.
+        /// At most 1 item.
         #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
         pub video_list: Vec<OmniReferenceVideo>,
         /// Whether the model makes sound with the video. Without it, `off`. `kling-v2-6` (`pro` only), `kling-v3` and `kling-v3-omni` can.
@@ -1734,7 +1734,7 @@ pub(crate) mod types {
     pub struct PngMask {
         /// Height and width in pixels, in the same doubtful order as in the other mask.
         ///
-        /// From 2 to 2 items.
+        /// Exactly 2 items.
         #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
         pub size: Vec<i64>,
         /// The PNG file in Base64.
@@ -1856,7 +1856,7 @@ pub(crate) mod types {
         /// Height and width in pixels, in an order that the vendor's samples contradict: one of them has width first. Compare with the session's
         /// `width` and `height`.
         ///
-        /// From 2 to 2 items.
+        /// Exactly 2 items.
         #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
         pub size: Vec<i64>,
         /// The lengths, packed. A length is cut into groups of 5 bits, lowest first; each group is a character whose code is 48 plus the group, plus
@@ -2316,7 +2316,7 @@ pub(crate) mod types {
         pub image: Option<wire::MediaInput>,
         /// The two pictures. The first goes to the left, the second to the right.
         ///
-        /// From 2 to 2 items.
+        /// Exactly 2 items.
         #[serde(default, deserialize_with = "absent::list", skip_serializing_if = "Vec::is_empty")]
         pub images: Vec<wire::MediaInput>,
         /// How long the video should be, in seconds. Required until about February 2026. `5`; for `hug`, `kiss` and `heart_gesture` also `10`.

@@ -76,9 +76,10 @@ impl SyncLips {
 kling_runtime::front_door!(SyncLips orders LipSync with watermark);
 
 pub(crate) fn review(request: &CreateLipSyncRequest) -> Result<Review, Error> {
-    for face in &request.face_choose {
+    for (index, face) in request.face_choose.iter().enumerate() {
         check_speech(face.audio_id.is_some(), face.sound_file.is_some())?;
-        check_part(face)?;
+        let in_list = |error: Error| Error::invalid_input(format!("face_choose[{index}].{}", error.message()));
+        check_part(face).map_err(in_list)?;
     }
     judge(Product::LipSync, None, Request::new())
 }

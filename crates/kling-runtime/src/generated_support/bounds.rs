@@ -14,14 +14,18 @@ pub fn characters(member: &str, text: Option<&str>, least: usize, most: Option<u
         Some(most) if count == 0 && least > 0 => {
             Err(Error::invalid_input(format!("{member} is empty; {least} to {most} characters are allowed")))
         }
-        None if count == 0 && least > 0 => {
-            Err(Error::invalid_input(format!("{member} is empty; at least {least} is needed")))
-        }
+        None if count == 0 && least > 0 => Err(Error::invalid_input(format!(
+            "{member} is empty; at least {} {} needed",
+            counted(least, "character"),
+            is_or_are(least)
+        ))),
         _ if count < least => {
-            Err(Error::invalid_input(format!("{member} has {count} characters; at least {least} are needed")))
+            let has = counted(count, "character");
+            Err(Error::invalid_input(format!("{member} has {has}; at least {least} {} needed", is_or_are(least))))
         }
         Some(most) if count > most => {
-            Err(Error::invalid_input(format!("{member} has {count} characters; at most {most} are allowed")))
+            let has = counted(count, "character");
+            Err(Error::invalid_input(format!("{member} has {has}; at most {most} {} allowed", is_or_are(most))))
         }
         _ => Ok(()),
     }
@@ -54,18 +58,26 @@ pub fn number(member: &str, number: Option<f64>, least: Option<f64>, most: Optio
 /// As for [`characters`].
 pub fn items(member: &str, count: usize, least: usize, most: Option<usize>) -> Result<(), Error> {
     if count < least {
-        let problem = match count {
-            0 => format!("{member} is empty; at least {least} is needed"),
-            _ => format!("{member} has {count} items; at least {least} are needed"),
-        };
-        return Err(Error::invalid_input(problem));
+        let has = if count == 0 { "is empty".to_owned() } else { format!("has {}", counted(count, "item")) };
+        return Err(Error::invalid_input(format!("{member} {has}; at least {least} {} needed", is_or_are(least))));
     }
     match most {
         Some(most) if count > most => {
-            Err(Error::invalid_input(format!("{member} has {count} items; at most {most} are allowed")))
+            let has = counted(count, "item");
+            Err(Error::invalid_input(format!("{member} has {has}; at most {most} {} allowed", is_or_are(most))))
         }
         _ => Ok(()),
     }
+}
+
+/// `1 item`, `3 items`.
+fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
+
+fn is_or_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 /// A list that may be left out has so many items, unless it has none.

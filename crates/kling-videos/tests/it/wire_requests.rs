@@ -95,8 +95,8 @@ fn a_face_says_exactly_one_thing() {
         CreateLipSyncRequest::new("1", [face])
     };
     assert!(LipSync::review(&spoken(0, 2000, 0)).is_ok());
-    assert_refused::<LipSync>(&spoken(-1, 2000, 0), "not below 0");
-    assert_refused::<LipSync>(&spoken(0, 2000, -1), "not below 0");
+    assert_refused::<LipSync>(&spoken(-1, 2000, 0), "allowed is 0 or more");
+    assert_refused::<LipSync>(&spoken(0, 2000, -1), "allowed is 0 or more");
     assert_refused::<LipSync>(&spoken(0, 1999, 0), "1999 ms");
     assert_refused::<LipSync>(&CreateLipSyncRequest::new("1", [SpeakingFace::new("0", 0, 2000, 0)]), "neither");
 }

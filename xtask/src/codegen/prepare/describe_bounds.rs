@@ -22,15 +22,21 @@ fn range(object: &mut Map<String, Value>) -> Option<String> {
     let mut take = |least: &str, most: &str| Some((object.remove(least), object.remove(most)));
     let spans = [
         (take("minimum", "maximum")?, ""),
-        (take("minLength", "maxLength")?, " characters"),
-        (take("minItems", "maxItems")?, " items"),
+        (take("minLength", "maxLength")?, " character"),
+        (take("minItems", "maxItems")?, " item"),
     ];
     spans.into_iter().find_map(|(span, unit)| match span {
-        (Some(least), Some(most)) => Some(format!("From {least} to {most}{unit}.")),
-        (Some(least), None) => Some(format!("At least {least}{unit}.")),
-        (None, Some(most)) => Some(format!("At most {most}{unit}.")),
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {}.", counted(&most, unit))),
+        (Some(least), Some(most)) => Some(format!("From {least} to {}.", counted(&most, unit))),
+        (Some(least), None) => Some(format!("At least {}.", counted(&least, unit))),
+        (None, Some(most)) => Some(format!("At most {}.", counted(&most, unit))),
         (None, None) => None,
     })
+}
+
+fn counted(amount: &Value, unit: &str) -> String {
+    let ending = if unit.is_empty() || *amount == 1 { "" } else { "s" };
+    format!("{amount}{unit}{ending}")
 }
 
 fn append(object: &mut Map<String, Value>, sentence: &str) {
