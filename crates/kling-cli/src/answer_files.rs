@@ -5,6 +5,14 @@ use serde_json::Value;
 
 use crate::made::RemoteFile;
 
+/// The files that an answer can name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnswerFiles {
+    pub(crate) files: &'static [AnswerFile],
+    /// Whether they show how things stand, so that those of a later call take their place.
+    pub(crate) are_replaced: bool,
+}
+
 /// One kind of file that an answer can name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AnswerFile {
@@ -14,18 +22,24 @@ pub(crate) struct AnswerFile {
 }
 
 /// The parts that are cut out of a picture.
-pub(crate) const SEGMENTS: &[AnswerFile] = &[
-    AnswerFile { name: "object_seg", content: Content::Picture },
-    AnswerFile { name: "head_seg", content: Content::Picture },
-    AnswerFile { name: "face_seg", content: Content::Picture },
-    AnswerFile { name: "cloth_seg", content: Content::Picture },
-];
+pub(crate) static SEGMENTS: AnswerFiles = AnswerFiles {
+    files: &[
+        AnswerFile { name: "object_seg", content: Content::Picture },
+        AnswerFile { name: "head_seg", content: Content::Picture },
+        AnswerFile { name: "face_seg", content: Content::Picture },
+        AnswerFile { name: "cloth_seg", content: Content::Picture },
+    ],
+    are_replaced: false,
+};
 
 /// What shows the marks of an editing session.
-pub(crate) const PREVIEW: &[AnswerFile] = &[
-    AnswerFile { name: "video", content: Content::Video },
-    AnswerFile { name: "video_cover", content: Content::Picture },
-];
+pub(crate) static PREVIEW: AnswerFiles = AnswerFiles {
+    files: &[
+        AnswerFile { name: "video", content: Content::Video },
+        AnswerFile { name: "video_cover", content: Content::Picture },
+    ],
+    are_replaced: true,
+};
 
 impl AnswerFile {
     /// Where it lies; `None` when the answer does not name it.

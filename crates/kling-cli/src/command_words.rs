@@ -10,7 +10,7 @@ use crate::implied_members;
 use crate::member_names::MemberNames;
 use crate::product_table::Verb;
 use crate::request_body::BODY;
-use crate::request_flags::{Flag, positional_id};
+use crate::request_flags::{Flag, Place, positional_id};
 
 /// What the members of a request are called on this command line.
 pub(crate) struct CommandWords<'a> {
@@ -36,7 +36,7 @@ impl CommandWords<'_> {
 
     /// The message with options in the place of the members that they give.
     pub(crate) fn translate(&self, message: &str, body: &Value) -> String {
-        let is_given = |id: &str| matches!(self.matches.try_contains_id(id), Ok(true));
+        let is_given = |id: &str| self.is_given(id);
         let name = |flag: &Flag| {
             let placeholder = self.placeholder_of(&flag.name);
             let is_placed = |name: &String| is_given(&positional_id(&name.to_lowercase()));
@@ -51,14 +51,43 @@ impl CommandWords<'_> {
         MemberNames { flags: &self.flags, body, name: &name }.translate(message)
     }
 
+    /// Whether an option of the command line gives this member, or a part of it.
+    pub(crate) fn gives(&self, member: &str) -> bool {
+        let root = member.split(['.', '[']).next().unwrap_or_default();
+        self.flags.iter().filter(|flag| flag.place.member() == root).any(|flag| {
+            let slot = self.verb.positional.iter().find(|slot| slot.contains(&flag.name.as_str()));
+            let placed = slot.and_then(|slot| slot.first()).map(|name| positional_id(name));
+            self.is_given(&flag.name) || placed.is_some_and(|placed| self.is_given(&placed))
+        })
+    }
+
+    fn is_given(&self, id: &str) -> bool {
+        matches!(self.matches.try_contains_id(id), Ok(true))
+    }
+
     /// How to give what a message says is missing or too little.
     fn advice(&self, message: &str) -> Option<String> {
         let mut advice: Vec<String> = members_of(message).filter_map(|member| self.ways_to_give(member)).collect();
-        if advice.is_empty() && (message.ends_with(" is missing") || message.ends_with(" are missing")) {
+        let is_missing = message.ends_with(" is missing") || message.ends_with(" are missing");
+        if is_missing {
+            advice.extend(members_of(message).filter_map(|member| self.words_of(member)));
+        }
+        if message.contains("_time is ") {
+            advice.push("a time is written such as 1.5s; a plain number is milliseconds".to_owned());
+        }
+        if advice.is_empty() && is_missing {
             advice
                 .push(format!("`klingctl {:?} --help` tells how to give it, and --body takes all as JSON", self.verb));
         }
         (!advice.is_empty()).then(|| advice.join("; "))
+    }
+
+    /// The words that are known for an option.
+    fn words_of(&self, member: &str) -> Option<String> {
+        let is_meant = |flag: &&Flag| matches!(&flag.place, Place::Member(path) if path.join(".") == member);
+        let flag = self.flags.iter().find(is_meant)?;
+        let words = flag.schema.words();
+        (!words.is_empty()).then(|| format!("{}: {}", self.name_of(flag), words.join(", ")))
     }
 
     /// How to give a member that no single option gives.

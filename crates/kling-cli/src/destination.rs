@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kling::geometry::Size;
-use kling::runtime::{Content, Downloader, PictureFormat, PictureHeader, SaveOptions};
+use kling::runtime::{Downloader, PictureFormat, PictureHeader, SaveOptions};
 use kling::{Error, ErrorKind};
 
 use crate::made::RemoteFile;
@@ -54,6 +54,8 @@ pub(crate) struct Saved {
     pub(crate) paths: Vec<PathBuf>,
     /// The header of the first file, where it is a picture.
     first_header: Option<PictureHeader>,
+    /// The format of the first file as the product makes it.
+    first_extension: &'static str,
 }
 
 #[derive(Clone, Debug)]
@@ -75,15 +77,17 @@ impl Saved {
         Size::new(header.width, header.height).ok()
     }
 
-    /// What is to be told of a picture whose name says another format. Which format comes is not documented.
+    /// What is to be told of a file whose name says another format. Which one a picture has is not documented.
     pub(crate) fn misnamed(&self) -> Option<String> {
-        let (path, format) = (self.paths.first()?, self.first_header.as_ref()?.format);
-        let named = match path.extension()?.to_ascii_lowercase().to_str()? {
-            "png" => PictureFormat::Png,
-            "jpg" | "jpeg" => PictureFormat::Jpeg,
-            _ => return None,
+        let path = self.paths.first()?;
+        let (format, extensions) = match self.first_header.as_ref().map(|header| header.format) {
+            Some(PictureFormat::Png) => ("PNG", ["png"].as_slice()),
+            Some(PictureFormat::Jpeg) => ("JPEG", ["jpg", "jpeg"].as_slice()),
+            _ => (self.first_extension, std::slice::from_ref(&self.first_extension)),
         };
-        (named != format).then(|| format!("{} holds a {format} picture, as the API made it", path.display()))
+        let named = path.extension()?;
+        let is_named_so = extensions.iter().any(|extension| named.eq_ignore_ascii_case(extension));
+        (!is_named_so).then(|| format!("{} holds {format}, as the API made it", path.display()))
     }
 }
 
@@ -136,6 +140,11 @@ impl Destination {
         self.prepare_paths(&names)
     }
 
+    /// The same place, in which existing files are replaced.
+    pub(crate) fn replacing(self) -> Self {
+        Self { overwrite: true, ..self }
+    }
+
     /// The same for files of these names, of which any number comes.
     pub(crate) fn prepare_named(&self, names: &[&str]) -> Result<(), Error> {
         self.prepare_paths(&names.iter().copied().map(Some).collect::<Vec<_>>())
@@ -147,7 +156,7 @@ impl Destination {
                 let error = Error::invalid_input("a file of this kind is not written to a terminal");
                 return Err(error.with_advice("redirect stdout, or give -o a file name"));
             }
-            Place::Stdout if names.len() > 1 => return Err(too_many_for_stdout("files")),
+            Place::Stdout if names.len() > 1 => return Err(too_many_for_stdout()),
             Place::Stdout => return Ok(()),
             Place::File(path) if names_folder(path) => {
                 let error = Error::invalid_input(format!("{} is a folder", path.display()));
@@ -211,14 +220,12 @@ impl Destination {
             let name = are_named.then_some(file.name.as_str());
             match self.path(name, file.extension) {
                 Some(path) => saved.paths.push(downloader.save(&file.url, &path, &options).await?.path),
-                None if are_named => {
-                    let several = if file.content == Content::Picture { "pictures" } else { "files" };
-                    return Err(too_many_for_stdout(several).into());
-                }
+                None if are_named => return Err(too_many_for_stdout().into()),
                 None => saved.first_header = to_stdout(&file.url, &options, downloader).await?,
             }
         }
-        if let Some(first) = saved.paths.first() {
+        if let (Some(first), Some(file)) = (saved.paths.first(), files.first()) {
+            saved.first_extension = file.extension;
             saved.first_header = File::open(first).ok().and_then(|mut file| read_header(&mut file));
         }
         Ok(saved)
@@ -277,8 +284,8 @@ fn names_folder(path: &Path) -> bool {
     is_spelt_so || path.file_name().is_none() || path.is_dir()
 }
 
-fn too_many_for_stdout(several: &str) -> Error {
-    Error::invalid_input(format!("the task makes several {several}, and stdout takes one"))
+fn too_many_for_stdout() -> Error {
+    Error::invalid_input("several files come, and stdout takes one")
         .with_advice("save them with -o FILE or --output-dir DIR")
 }
 

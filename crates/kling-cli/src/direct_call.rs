@@ -5,12 +5,11 @@ use kling::runtime::check_video_members;
 use kling::{Error, ErrorKind, Kling, TaskTrace};
 use serde_json::Value;
 
-use crate::answer_files::{AnswerFile, PREVIEW, SEGMENTS};
+use crate::answer_files::{AnswerFiles, PREVIEW, SEGMENTS};
 use crate::exit_code::ExitCode;
 use crate::followed::Later;
 use crate::orders::read_request;
 use crate::price::Price;
-use crate::product_table::Call;
 use crate::report::Failure;
 
 /// The operation that speaks.
@@ -19,13 +18,19 @@ pub(crate) const SPEECH: &str = "create_speech";
 /// The older operation that moves lips, with the voices of speech.
 pub(crate) const LEGACY_LIP_SYNC_OPERATION: &str = "create_legacy_lip_sync";
 
+/// A call that answers at once, and its operation.
+pub(crate) struct Direct {
+    pub(crate) operation: &'static str,
+    pub(crate) call: &'static dyn DirectCall,
+}
+
 /// A call that answers at once, with its types behind a trait.
 pub(crate) trait DirectCall: Sync {
     /// False where nothing can be charged.
     fn may_be_charged(&self) -> bool;
 
     /// The files that its answer can name, which are saved.
-    fn files(&self) -> &'static [AnswerFile];
+    fn files(&self) -> Option<&'static AnswerFiles>;
 
     /// Refuses what the API would refuse.
     fn check(&self, body: &Value) -> Result<CheckedCall, Error>;
@@ -70,7 +75,7 @@ macro_rules! direct_calls {
             $(#[expect(non_camel_case_types, reason = "named after the operation")] pub(super) struct $operation;)*
         }
         $(
-            pub(crate) const $call: Call = Call::Direct { operation: stringify!($operation), call: &calls::$operation };
+            pub(crate) static $call: Direct = Direct { operation: stringify!($operation), call: &calls::$operation };
 
             impl calls::$operation {
                 const COST: Cost = $cost;
@@ -81,9 +86,9 @@ macro_rules! direct_calls {
                     !matches!(Self::COST, Cost::Nothing)
                 }
 
-                fn files(&self) -> &'static [AnswerFile] {
-                    let files: &[&[AnswerFile]] = &[$($files)?];
-                    files.first().copied().unwrap_or_default()
+                fn files(&self) -> Option<&'static AnswerFiles> {
+                    let files: &[&AnswerFiles] = &[$(&$files)?];
+                    files.first().copied()
                 }
 
                 fn check(&self, body: &Value) -> Result<CheckedCall, Error> {
@@ -137,7 +142,7 @@ direct_calls! {
     DELETE_VOICE: assets.delete_voice(DeleteVoiceRequest), Cost::Nothing, |_| Ok(Vec::new()), |_| Ok(());
     DELETE_ELEMENT: assets.delete_element(DeleteElementRequest), Cost::Nothing, |_| Ok(Vec::new()), |_| Ok(());
     DELETE_ADVANCED_ELEMENT: assets.delete_advanced_element(DeleteElementRequest), Cost::Nothing, |_| Ok(Vec::new()), |_| Ok(());
-    LEGACY_ELEMENT: assets.create_legacy_element(CreateLegacyElementRequest), Cost::Unlisted, |_| Ok(Vec::new()), |_| Ok(());
+    LEGACY_ELEMENT: assets.create_legacy_element(CreateLegacyElementRequest), Cost::Listed(Product::Element), |_| Ok(Vec::new()), |_| Ok(());
 }
 
 /// Refuses a request that does not name exactly one video.

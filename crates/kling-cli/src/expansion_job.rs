@@ -268,9 +268,13 @@ impl ExpansionJob {
         self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
         self.stage.replace(Stage::Creating {
             external_task_id: external_task_id.clone(),
-            resume: workshop.resume(&external_task_id, &destination),
+            resume: match self.input {
+                Input::Stdin => workshop.resume(&external_task_id, &destination),
+                // Whether the task will be there is open, and this creates it only when it is not.
+                Input::Named(_) => workshop.resume_steps(&self.input, &external_task_id),
+            },
         });
-
+        follower.say(format_args!("sending under external id {external_task_id}"));
         follower.hint("sending");
         let task = match planned.send().await {
             Err(error) if workshop.args.external_task_id.is_some() && error.is_duplicate_external_task_id() => {
@@ -279,7 +283,7 @@ impl ExpansionJob {
             }
             sent => sent?,
         };
-        follower.say(format_args!("task {} created, external id {external_task_id}", task.id()));
+        follower.say(format_args!("task {} created", task.id()));
         self.enter_created(&task, "submitted", workshop.resume(task.id(), &destination));
         Ok(Order { task, destination, canvas, is_taken_up: false })
     }
@@ -407,7 +411,7 @@ fn describe_end(images: &[Image], record: &ExpansionRecord, is_taken_up: bool) -
 
 fn describe_units(record: &ExpansionRecord, is_taken_up: bool) -> String {
     let paid = if is_taken_up { ", paid earlier" } else { " deducted" };
-    let units = record.units_deducted.as_ref().map(|units| format!("; {units} units{paid}"));
+    let units = record.units_deducted.as_ref().map(|units| format!("; {}{paid}", units::counted(units)));
     let cash = record.cash_deducted.as_ref().map(|cash| format!("; {cash}{paid}"));
     units.into_iter().chain(cash).collect()
 }

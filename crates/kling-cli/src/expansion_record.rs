@@ -45,9 +45,12 @@ impl ExpansionRecord {
         if self.earlier_steps.is_empty() {
             return;
         }
-        let mut amounts = vec![self.units_deducted.take()];
-        amounts.extend(self.earlier_steps.iter().map(|step| step.units_deducted.clone()));
-        self.units_deducted = units::sum(&amounts);
+        let last = (self.units_deducted.take(), self.cash_deducted.is_some());
+        let earlier = self.earlier_steps.iter().map(|step| (step.units_deducted.clone(), step.cash_deducted.is_some()));
+        // A step that was paid in money has no units.
+        let amounts = earlier.chain([last]).filter(|(units, is_in_money)| units.is_some() || !is_in_money);
+        let amounts: Vec<Option<Value>> = amounts.map(|(units, _)| units).collect();
+        self.units_deducted = if amounts.is_empty() { None } else { units::sum(&amounts) };
         let earlier = self.earlier_steps.iter().filter_map(|step| step.cash_deducted.clone());
         let cash: Vec<String> = earlier.chain(self.cash_deducted.take()).collect();
         self.cash_deducted = (!cash.is_empty()).then(|| cash.join(" and "));
@@ -64,7 +67,7 @@ pub(crate) struct EarlierStep {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) cash_deducted: Option<String>,
     /// Whether an earlier run created and paid for it.
-    #[serde(skip)]
+    #[serde(rename = "paid_earlier")]
     pub(crate) is_taken_up: bool,
 }
 
@@ -84,6 +87,29 @@ mod tests {
         record.earlier_steps = earlier.map(step).into();
         record.count_all_charges();
         record.cash_deducted
+    }
+
+    #[test]
+    fn units_and_money_of_different_steps_are_both_told() {
+        let step = |units: Option<u64>, cash: Option<&str>| EarlierStep {
+            task_id: "7".to_owned(),
+            external_task_id: None,
+            units_deducted: units.map(Value::from),
+            cash_deducted: cash.map(str::to_owned),
+            is_taken_up: false,
+        };
+        let total = |steps: Vec<EarlierStep>, units: Option<u64>, cash: Option<&str>| {
+            let mut record = ExpansionRecord { earlier_steps: steps, ..ExpansionRecord::default() };
+            record.units_deducted = units.map(Value::from);
+            record.cash_deducted = cash.map(str::to_owned);
+            record.count_all_charges();
+            (record.units_deducted, record.cash_deducted)
+        };
+        let usd = || Some("0.028 USD".to_owned());
+        assert_eq!(total(vec![step(Some(8), None)], None, Some("0.028 USD")), (Some(8.into()), usd()));
+        assert_eq!(total(vec![step(None, Some("0.028 USD"))], Some(8), None), (Some(8.into()), usd()));
+        assert_eq!(total(vec![step(Some(8), None)], Some(8), None), (Some(16.into()), None));
+        assert_eq!(total(vec![step(None, None)], Some(8), None), (None, None), "what one step took is not known");
     }
 
     #[test]

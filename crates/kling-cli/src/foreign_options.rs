@@ -1,12 +1,12 @@
 //! Options that belong to the other of the two standards.
 
 use kling::Error;
-use kling::models::{Standard, closest};
+use kling::models::{CAPABILITIES, Capability, Standard, Support, Use, closest, find_model};
 
 use crate::command_words::CommandWords;
 use crate::product_table::Verb;
 use crate::request_flags::Flag;
-use crate::verb_definition::{MODEL, flags, models_of};
+use crate::verb_definition::{MODEL, flags};
 
 /// What is called one thing by `/v1` and another by the newer standard.
 const COUNTERPARTS: [(&str, &str); 11] = [
@@ -23,26 +23,35 @@ const COUNTERPARTS: [(&str, &str); 11] = [
     ("video-url", "video"),
 ];
 
+/// What the capability table calls the use of an option that only one standard has.
+const USES: [(&str, Use); 8] = [
+    (SHOT, Use::SeveralShots),
+    ("shot-type", Use::SeveralShots),
+    ("multi-shot", Use::SeveralShots),
+    ("camera-control", Use::CameraControl),
+    ("static-mask", Use::MotionBrush),
+    ("dynamic-masks", Use::MotionBrush),
+    ("negative-prompt", Use::NegativePrompt),
+    ("cfg-scale", Use::CfgScale),
+];
+
 /// The option that the newer standard has no member for: there, the prompt itself tells the shots.
 const SHOT: &str = "shot";
 
 /// Refuses an option that a request by this operation does not have.
 pub(crate) fn refuse(words: &CommandWords<'_>, operation: &str, model: Option<&str>) -> Result<(), Error> {
     let (verb, own) = (words.verb, &words.flags);
-    let of_v1 = verb.product.map(|product| models_of(product, &[Standard::V1])).unwrap_or_default();
-    let ways = verb.operation().map(|operation| (operation, of_v1)).into_iter();
-    let ways = ways.chain(verb.newer.iter().map(|way| (way.operation, vec![way.model])));
-    let others = ways.filter(|(other, _)| *other != operation);
-    let others: Vec<(Vec<Flag>, Vec<&str>)> = others.map(|(other, models)| (flags(verb, other), models)).collect();
+    let operations = verb.operation().into_iter().chain(verb.newer.iter().map(|way| way.operation));
+    let others: Vec<Flag> =
+        operations.filter(|other| *other != operation).flat_map(|other| flags(verb, other)).collect();
 
     let is_given = |flag: &Flag| matches!(words.matches.try_contains_id(&flag.name), Ok(true));
     // The newer standard's paths hold the model that the option names.
     let is_own = |name: &str| name == MODEL || own.iter().any(|own| own.name == name);
-    let mut options = others.iter().flat_map(|(flags, _)| flags);
-    let Some(option) = options.find(|flag| is_given(flag) && !is_own(&flag.name)) else { return Ok(()) };
-    let has_it = |flags: &[Flag]| flags.iter().any(|flag| flag.name == option.name);
-    let models = others.iter().filter(|(flags, _)| has_it(flags)).flat_map(|(_, models)| models).copied().collect();
-    Err(ForeignOption { verb, option, own, model, is_newer: words.is_newer, models }.refuse())
+    match others.iter().find(|flag| is_given(flag) && !is_own(&flag.name)) {
+        Some(option) => Err(ForeignOption { verb, option, own, model, is_newer: words.is_newer }.refuse()),
+        None => Ok(()),
+    }
 }
 
 /// One option that the command line gives and this request cannot have.
@@ -52,9 +61,8 @@ struct ForeignOption<'a> {
     /// The options of this request.
     own: &'a [Flag],
     model: Option<&'a str>,
+    /// Whether the request is one of the newer standard.
     is_newer: bool,
-    /// The models that the option belongs to.
-    models: Vec<&'static str>,
 }
 
 impl ForeignOption<'_> {
@@ -80,13 +88,27 @@ impl ForeignOption<'_> {
             let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
             return Some(format!("{} has taken its place here{words}", own.label()));
         }
-        let models = self.models.join(", ");
-        let belongs =
-            (!models.is_empty()).then(|| format!("it belongs to other models of `{:?}`: {models}", self.verb));
+        let takers = self.models().map(|models| match models.is_empty() {
+            true => format!("no model of today takes it in `{:?}`", self.verb),
+            false => format!("in `{:?}` it is taken by {}", self.verb, models.join(", ")),
+        });
         let near = closest(&self.option.name, self.own.iter().map(|own| own.name.as_str()));
         let near = near.map(|near| format!("did you mean --{near}?"));
-        let advice: Vec<String> = belongs.into_iter().chain(near).collect();
+        let advice: Vec<String> = takers.into_iter().chain(near).collect();
         (!advice.is_empty()).then(|| advice.join("; "))
+    }
+
+    /// The models of the other standard that take it, by the capability table, without those that retired; `None` where the table does
+    /// not tell.
+    fn models(&self) -> Option<Vec<&'static str>> {
+        let (_, what) = USES.into_iter().find(|(name, _)| *name == self.option.name)?;
+        let product = self.verb.product?;
+        let other = if self.is_newer { Standard::V1 } else { Standard::Tasks };
+        let rows = CAPABILITIES.iter().filter(|row| row.product == product && row.standard == other);
+        let takes_it = |row: &&Capability| matches!(row.best_support(what), Support::Yes | Support::InFiveSeconds);
+        let names = rows.filter(takes_it).filter_map(|row| row.model);
+        let is_of_today = |name: &&str| find_model(product.pack(), name).is_none_or(|model| model.retirement.is_none());
+        Some(names.filter(is_of_today).collect())
     }
 
     fn counterpart(&self) -> Option<&Flag> {

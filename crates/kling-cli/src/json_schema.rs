@@ -36,7 +36,7 @@ fn of_verb(group: &str, name: &str) -> Option<Value> {
         Call::Order { .. } | Call::Speak => bundle("order"),
         Call::List(Library::Voices | Library::PresetVoices) => bundle("voices"),
         Call::List(Library::Elements | Library::PresetElements) => bundle("elements"),
-        Call::Direct { operation, call } => of_answer(operation, !call.files().is_empty()),
+        Call::Direct(direct) => of_answer(direct.operation, direct.call.files().is_some()),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Logs on stderr: what the toolkit does, without secrets and bodies.
 
-use std::io::{self, IsTerminal as _};
-
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
@@ -38,8 +36,8 @@ pub(crate) enum Log {
 
 /// Starts the log of this process.
 pub(crate) fn start(log: Log) {
-    let is_plain = !io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(!is_plain);
+    // What is written to takes the colors off where they are not wanted.
+    let lines = tracing_subscriber::fmt::layer().with_writer(anstream::stderr).with_ansi(true);
     match log {
         Log::Delays => {
             let targets = Targets::new()

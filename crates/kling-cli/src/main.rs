@@ -31,6 +31,7 @@ mod manual;
 mod media_argument;
 mod media_rules;
 mod member_names;
+mod member_types;
 mod missing_members;
 mod model_table;
 mod object_notation;

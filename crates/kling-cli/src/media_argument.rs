@@ -8,6 +8,7 @@ use kling::runtime::{Downloader, PictureHeader, Sound};
 use kling::{Error, ErrorKind, Picture};
 use serde_json::Value;
 
+use crate::command_words::CommandWords;
 use crate::media_rules::MediaRules;
 use crate::report::Failure;
 use crate::request_schema::{Kind, Schema};
@@ -38,6 +39,7 @@ pub(crate) async fn read_files(
     request: Schema,
     rules: MediaRules,
     body: &mut Value,
+    words: &CommandWords<'_>,
     downloader: &Downloader,
 ) -> Result<(), Failure> {
     let mut places = media_of(request, body);
@@ -46,12 +48,13 @@ pub(crate) async fn read_files(
         return Err(Error::invalid_input("stdin can be read once only").with_advice("name `-` once").into());
     }
     for place in places {
+        let member = words.translate(&format!("`{}`", place.path()), body);
         let Some(value) = body.pointer_mut(&place.pointer) else { continue };
         let name = value.as_str().unwrap_or_default().trim_start_matches('@').to_owned();
         let input = place
             .read(&name, rules, downloader)
             .await
-            .map_err(|error| Failure::from(error).about(&place.member).of_paid_work())?;
+            .map_err(|error| Failure::from(error).about(member.trim_matches('`')).of_paid_work())?;
         *value = serde_json::to_value(&input).map_err(|source| {
             Error::invalid_input(format!("{name} does not fit into a request")).with_source(source)
         })?;

@@ -45,6 +45,12 @@ pub(crate) fn model_names() -> Vec<&'static str> {
     names
 }
 
+/// The same without the models that retired.
+pub(crate) fn current_model_names() -> Vec<&'static str> {
+    let is_current = |row: &&Capability| model_of(row).is_none_or(|model| model.retirement.is_none());
+    CAPABILITIES.iter().filter(is_current).filter_map(|row| row.model).collect()
+}
+
 fn model_of(row: &Capability) -> Option<&'static Model> {
     let is_it = |model: &&Model| {
         model.pack == row.product.pack() && row.model.is_some() && model.name(row.standard) == row.model

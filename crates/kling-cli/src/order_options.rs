@@ -18,11 +18,11 @@ pub(crate) struct OrderOptions {
     pub(crate) output: OutputOptions,
 
     /// Create the task, print its product and id, and leave
-    #[arg(long, help_heading = "Running")]
+    #[arg(long, help_heading = "Running", conflicts_with_all = ["output", "output_dir"])]
     pub(crate) no_wait: bool,
 
     /// How long to wait for the task, such as 90s or 1h; then the exit code is 8
-    #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse, help_heading = "Running", conflicts_with = "no_wait")]
+    #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse, allow_hyphen_values = true, help_heading = "Running", conflicts_with = "no_wait")]
     pub(crate) wait_timeout: Duration,
 
     /// Show request, estimate and warnings; send nothing

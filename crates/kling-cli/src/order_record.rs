@@ -1,11 +1,12 @@
 //! What became of an order, as JSON.
 
 use kling::TaskHandle;
-use kling::models::Estimate;
+use kling::models::Usd;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::made::Made;
+use crate::price::Price;
 use crate::units;
 
 /// What `--json` prints for an order. It fills as the work goes on; a member that is not known yet is null.
@@ -27,6 +28,9 @@ pub(crate) struct OrderRecord {
     pub(crate) units_estimated: Option<Value>,
     /// By the price list; packs are often cheaper.
     pub(crate) dollars_estimated: Option<f64>,
+    /// What so much of it costs, where the whole is known only afterwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rate: Option<Value>,
     pub(crate) units_deducted: Option<Value>,
     /// What was taken otherwise than in units: `0.3024 USD`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,9 +50,21 @@ pub(crate) struct OrderRecord {
 }
 
 impl OrderRecord {
-    pub(crate) fn set_estimate(&mut self, estimate: Option<&Estimate>) {
-        self.units_estimated = estimate.map(units::of_estimate);
-        self.dollars_estimated = estimate.map(|estimate| estimate.list_price().nanodollars() as f64 / 1e9);
+    pub(crate) fn set_price(&mut self, price: Price) {
+        let dollars = |price: Usd| price.nanodollars() as f64 / 1e9;
+        let estimate = match price {
+            Price::Whole(estimate) => Some((units::of_units(estimate.units), dollars(estimate.list_price()))),
+            Price::Nothing => Some((0.into(), 0.0)),
+            Price::Rate(_) | Price::Unknown => None,
+        };
+        (self.units_estimated, self.dollars_estimated) = estimate.unzip();
+        self.rate = match price {
+            Price::Rate(rate) => {
+                let (units, dollars) = (units::of_units(rate.units), dollars(rate.list_price()));
+                Some(json!({ "units": units, "dollars": dollars, "per": rate.per.to_string() }))
+            }
+            Price::Whole(_) | Price::Unknown | Price::Nothing => None,
+        };
     }
 
     pub(crate) fn set_results(&mut self, made: &Made) {
@@ -61,15 +77,15 @@ impl OrderRecord {
         let paid = if is_taken_up { ", paid earlier" } else { " deducted" };
         let cash = self.cash_deducted.as_ref().map(|cash| format!("; {cash}{paid}")).unwrap_or_default();
         let Some(deducted) = &self.units_deducted else { return cash };
-        let units = units::to_text(deducted);
+        let units = units::counted(deducted);
         if is_taken_up {
-            return format!("; {units} units, paid earlier{cash}");
+            return format!("; {units}, paid earlier{cash}");
         }
         match units::difference(self.units_estimated.as_ref(), Some(deducted)) {
             none if none.is_empty() && self.units_estimated.is_some() => {
-                format!("; {units} units deducted, as estimated{cash}")
+                format!("; {units} deducted, as estimated{cash}")
             }
-            difference => format!("; {units} units deducted{difference}{cash}"),
+            difference => format!("; {units} deducted{difference}{cash}"),
         }
     }
 }

@@ -28,16 +28,23 @@ const THIS_FOLDER: [&str; 2] = ["--output-dir", "."];
 pub(crate) struct OrderRun<'a> {
     pub(crate) orders: &'static dyn Orders,
     pub(crate) request: Schema,
+    /// What is ordered, in messages.
+    label: &'static str,
     pub(crate) options: &'a OrderOptions,
     stage: RefCell<Stage>,
     record: RefCell<OrderRecord>,
 }
 
 impl<'a> OrderRun<'a> {
-    pub(crate) fn new(orders: &'static dyn Orders, request: Schema, options: &'a OrderOptions) -> Self {
+    pub(crate) fn new(
+        orders: &'static dyn Orders,
+        request: Schema,
+        label: &'static str,
+        options: &'a OrderOptions,
+    ) -> Self {
         let mut record = OrderRecord { product: orders.name(), ..OrderRecord::default() };
         record.results.insert(orders.noun().to_owned(), Value::Array(Vec::new()));
-        Self { orders, request, options, stage: RefCell::new(Stage::Unsent), record: RefCell::new(record) }
+        Self { orders, request, label, options, stage: RefCell::new(Stage::Unsent), record: RefCell::new(record) }
     }
 
     /// Shows the request, its price and what may be wrong with it. Nothing is sent.
@@ -92,7 +99,7 @@ impl<'a> OrderRun<'a> {
         progress: &Progress,
     ) -> Result<(), Failure> {
         self.note(&*prepared, warnings);
-        let follower = progress.follow(self.orders.name());
+        let follower = progress.follow(self.label);
         for warning in &self.record.borrow().warnings {
             follower.say(format_args!("warning: {warning}"));
         }
@@ -137,6 +144,9 @@ impl<'a> OrderRun<'a> {
         if let Some(misnamed) = saved.misnamed() {
             follower.say(misnamed);
         }
+        if !made.ids.is_empty() {
+            record.files.iter().for_each(|file| follower.say(file));
+        }
         for (label, value) in made.lines.iter().filter(|(label, _)| label.ends_with(" id")) {
             follower.say(format_args!("{label} {value}"));
         }
@@ -152,8 +162,12 @@ impl<'a> OrderRun<'a> {
     ) -> Result<(Box<dyn FollowedTask>, bool), Failure> {
         let external_task_id = prepared.external_task_id().to_owned();
         self.record.borrow_mut().external_task_id = Some(external_task_id.clone());
-        let resume = self.resume(&external_task_id, connection);
+        let own_id = ["--external-task-id".to_owned(), external_task_id.clone()];
+        let more = if self.options.external_task_id.is_some() { &[][..] } else { &own_id };
+        // Whether the task will be there is open, and this creates it only when it is not.
+        let resume = connection.same_command(more).or_else(|| self.resume(&external_task_id, connection));
         self.stage.replace(Stage::Creating { external_task_id: external_task_id.clone(), resume });
+        follower.say(format_args!("sending under external id {external_task_id}"));
         follower.hint("sending");
         let task = match prepared.send().await {
             Err(error) if self.options.external_task_id.is_some() && error.is_duplicate_external_task_id() => {
@@ -170,7 +184,7 @@ impl<'a> OrderRun<'a> {
             }
             sent => sent?,
         };
-        follower.say(format_args!("task {} created, external id {external_task_id}", task.handle().id()));
+        follower.say(format_args!("task {} created", task.handle().id()));
         self.enter_created(&*task, connection);
         Ok((task, false))
     }
@@ -214,7 +228,7 @@ impl<'a> OrderRun<'a> {
     fn note(&self, prepared: &dyn PreparedOrder, warnings: Vec<String>) {
         let mut record = self.record.borrow_mut();
         record.warnings = warnings;
-        record.set_estimate(prepared.price().estimate());
+        record.set_price(prepared.price());
     }
 
     fn see(&self, seen: &TaskRecord<Made>) {
@@ -234,7 +248,7 @@ pub(crate) fn print_preview(
     record: &mut OrderRecord,
     options: &GlobalOptions,
 ) -> Result<(), Failure> {
-    record.set_estimate(price.estimate());
+    record.set_price(price);
     if options.json {
         record.request = Some(request);
         return stdout::print_json_line(record);

@@ -18,14 +18,6 @@ impl Price {
     pub(crate) fn new(estimate: Option<Estimate>, rate: Option<AppliedRate>) -> Self {
         estimate.map(Self::Whole).or(rate.map(Self::Rate)).unwrap_or(Self::Unknown)
     }
-
-    /// The whole cost, where it is known.
-    pub(crate) fn estimate(&self) -> Option<&Estimate> {
-        match self {
-            Self::Whole(estimate) => Some(estimate),
-            Self::Rate(_) | Self::Unknown | Self::Nothing => None,
-        }
-    }
 }
 
 impl fmt::Display for Price {

@@ -1,20 +1,19 @@
 //! The commands that order something, run as the table says.
 
-use std::ffi::OsStr;
-use std::path::Path;
-
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 use kling::Error;
 use kling::models::Product;
 use serde_json::Value;
 
+use crate::answer_files::AnswerFiles;
 use crate::async_runtime::block_on;
 use crate::command_words::CommandWords;
-use crate::destination::OutputOptions;
-use crate::direct_call::{CheckedCall, DirectCall};
+use crate::destination::{Destination, OutputOptions};
+use crate::direct_call::{CheckedCall, Direct};
 use crate::direct_run::DirectRun;
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
+use crate::input::Input;
 use crate::library::Library;
 use crate::media_rules::MediaRules;
 use crate::openapi_document::Operation;
@@ -25,12 +24,14 @@ use crate::orders::Orders;
 use crate::product_table::{Call, GROUPS, VERBS, Verb};
 use crate::progress::Progress;
 use crate::report::Failure;
-use crate::request_body::{BODY, FlagSet};
+use crate::request_body::FlagSet;
 use crate::request_flags::{flags_of, positional_id};
 use crate::request_schema::Schema;
 use crate::unknown_words::UnknownWord;
 use crate::verb_definition::{MODEL, add_verbs, flags};
-use crate::{foreign_options, interruption, media_argument, missing_members, request_body, speaking, unknown_words};
+use crate::{
+    foreign_options, interruption, media_argument, member_types, missing_members, request_body, speaking, unknown_words,
+};
 
 /// One of the commands of the table, with what the command line says.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ impl ProductCommand {
     pub(crate) fn run(self, options: &GlobalOptions) -> Result<ExitCode, Failure> {
         match &self.verb.call {
             Call::List(library) => self.run_list(*library, options),
-            Call::Direct { operation, call } => self.run_direct(operation, *call, options),
+            Call::Direct(direct) => self.run_direct(direct, options),
             Call::Speak => self.run_speak(options),
             Call::Order { .. } => self.run_order(options),
         }
@@ -108,19 +109,20 @@ impl ProductCommand {
         let orders = way.orders.ok_or_else(|| Error::invalid_input(format!("{} orders nothing", way.operation)))?;
         let own_id = take_external_task_id(&mut body)?;
         let order = OrderOptions { external_task_id: order.external_task_id.or(own_id), ..order };
-        let run = OrderRun::new(orders, schema, &order);
+        let run = OrderRun::new(orders, schema, self.name(), &order);
         let progress = Progress::on_stderr();
         block_on(async {
             let connection = match order.dry_run {
                 true => options.connection.open_without_account()?,
                 false => options.connection.open(&progress).await?,
             };
-            media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
+            let downloader = connection.kling().session().downloader();
+            media_argument::read_files(schema, rules, &mut body, &self.words(&way), downloader).await?;
             let own_id = order.external_task_id.as_deref();
             let words = self.words(&way);
             let refuse = |error| paid(words.explain(error, &body));
             let prepared = orders.prepare(connection.kling().session(), &body, own_id).map_err(refuse)?;
-            let unknown = self.unknown_words(schema, &body).map_err(refuse)?;
+            let unknown = Self::unknown_words(&words, schema, &body).map_err(refuse)?;
             let warnings = unknown.iter().chain(prepared.warnings());
             let warnings = warnings.map(|warning| words.translate(warning, &body)).collect();
             drop(body);
@@ -144,20 +146,10 @@ impl ProductCommand {
         })
     }
 
-    fn run_direct(
-        &self,
-        operation: &'static str,
-        call: &'static dyn DirectCall,
-        options: &GlobalOptions,
-    ) -> Result<ExitCode, Failure> {
+    fn run_direct(&self, direct: &'static Direct, options: &GlobalOptions) -> Result<ExitCode, Failure> {
+        let Direct { operation, call } = direct;
         let direct = DirectOptions::from_arg_matches(&self.matches).map_err(unreadable)?;
-        let output = match call.files() {
-            [] => None,
-            [..] => Some(OutputOptions::from_arg_matches(&self.matches).map_err(unreadable)?),
-        };
-        if options.json && output.as_ref().is_some_and(OutputOptions::is_stdout) {
-            return Err(refuse_together("-o - and --json both write to stdout", "use one of them").into());
-        }
+        let files = call.files().map(|files| Ok((files, self.destination(files)?))).transpose().map_err(unreadable)?;
         let way = Way { operation, orders: None, is_newer: false };
         let told = |error: Error| if call.may_be_charged() { paid(error) } else { Failure::from(error) };
         let (schema, rules, mut body) = self.body(&way).map_err(told)?;
@@ -167,11 +159,12 @@ impl ProductCommand {
                 true => options.connection.open_without_account()?,
                 false => options.connection.open(&progress).await?,
             };
-            media_argument::read_files(schema, rules, &mut body, connection.kling().session().downloader()).await?;
+            let downloader = connection.kling().session().downloader();
+            media_argument::read_files(schema, rules, &mut body, &self.words(&way), downloader).await?;
             let words = self.words(&way);
             let refuse = |error| told(words.explain(error, &body));
             let CheckedCall { request, price, warnings } = call.check(&body).map_err(refuse)?;
-            let unknown = self.unknown_words(schema, &body).map_err(refuse)?;
+            let unknown = Self::unknown_words(&words, schema, &body).map_err(refuse)?;
             let warnings = unknown.iter().chain(&warnings);
             let warnings: Vec<String> = warnings.map(|warning| words.translate(warning, &body)).collect();
             if direct.dry_run {
@@ -184,11 +177,8 @@ impl ProductCommand {
             for warning in &warnings {
                 progress.say(format_args!("warning: {warning}"));
             }
-            if call.may_be_charged() {
-                progress.say(format_args!("{}: {price}", self.name()));
-            }
-            let destination = output.map(|output| output.destination(self.stem()));
-            let run = DirectRun { call, destination, connection: &connection, progress: &progress };
+            let (call, label) = (*call, self.name());
+            let run = DirectRun { call, files, label, price, connection: &connection, progress: &progress };
             run.run(&request, options).await
         })
     }
@@ -197,8 +187,12 @@ impl ProductCommand {
         let speak = SavedAnswerOptions::from_arg_matches(&self.matches).map_err(unreadable)?;
         let operation = self.verb.operation().unwrap_or_default();
         let way = Way { operation, orders: None, is_newer: false };
-        let (_, _, body) = self.body(&way).map_err(paid)?;
-        block_on(speaking::run(&body, &speak, options, |error| self.words(&way).explain(error, &body)))
+        let (schema, _, body) = self.body(&way).map_err(paid)?;
+        let words = self.words(&way);
+        let explain = |error| words.explain(error, &body);
+        let unknown = Self::unknown_words(&words, schema, &body).map_err(|error| paid(explain(error)))?;
+        let warnings = unknown.iter().map(|warning| words.translate(warning, &body)).collect();
+        block_on(speaking::run(&body, warnings, &speak, options, explain))
     }
 
     /// The product's name; that of the command where no table has it.
@@ -226,18 +220,19 @@ impl ProductCommand {
         let words = self.words(way);
         foreign_options::refuse(&words, way.operation, self.model())?;
         let body = request_body::read(schema, &set, &self.matches)?;
-        missing_members::check(schema, &body).map_err(|error| words.explain(error, &body))?;
-        media_argument::check_addresses(schema, rules, &body).map_err(|error| words.explain(error, &body))?;
+        let refuse = |error| words.explain(error, &body);
+        missing_members::check(schema, &body).map_err(refuse)?;
+        member_types::check(schema, &body).map_err(refuse)?;
+        media_argument::check_addresses(schema, rules, &body).map_err(refuse)?;
         Ok((schema, rules, body))
     }
 
     /// Warns of words that the document does not know, and refuses those that an option misspells.
-    fn unknown_words(&self, schema: Schema, body: &Value) -> Result<Vec<String>, Error> {
-        let words = unknown_words::find(schema, body);
-        if !self.matches.contains_id(BODY) {
-            words.iter().try_for_each(UnknownWord::refuse_misspelt)?;
-        }
-        Ok(words.iter().map(ToString::to_string).collect())
+    fn unknown_words(words: &CommandWords<'_>, schema: Schema, body: &Value) -> Result<Vec<String>, Error> {
+        let unknown = unknown_words::find(schema, body);
+        let mut by_options = unknown.iter().filter(|word| words.gives(word.member()));
+        by_options.try_for_each(UnknownWord::refuse_misspelt)?;
+        Ok(unknown.iter().map(ToString::to_string).collect())
     }
 
     /// The words of this command line for what is sent this way.
@@ -250,14 +245,15 @@ impl ProductCommand {
         }
     }
 
-    /// What files are named after: what the command is about, or else the command.
-    fn stem(&self) -> String {
+    /// Where the files of an answer go. They are named after what the command is about.
+    fn destination(&self, files: &AnswerFiles) -> Result<Destination, clap::Error> {
         let names = self.verb.positional.first().copied().unwrap_or_default();
         let given = names.iter().flat_map(|name| [(*name).to_owned(), positional_id(name)]);
         let subject = given.filter_map(|id| self.matches.try_get_one::<String>(&id).ok().flatten()).next();
-        let subject = subject.and_then(|subject| Path::new(subject.trim_start_matches('@')).file_stem());
-        let stem = subject.and_then(OsStr::to_str).filter(|stem| *stem != "-").unwrap_or(self.verb.name);
-        stem.replace(|letter: char| !letter.is_alphanumeric() && !"-_.".contains(letter), "_")
+        let subject = subject.map_or(self.verb.name, |subject| subject.trim_start_matches('@'));
+        let destination =
+            OutputOptions::from_arg_matches(&self.matches)?.destination(Input::from(subject.to_owned()).stem());
+        Ok(if files.are_replaced { destination.replacing() } else { destination })
     }
 
     fn model(&self) -> Option<&str> {

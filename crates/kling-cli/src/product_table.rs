@@ -15,7 +15,7 @@ use kling::videos::{
     VideoEffect, VideoExtension,
 };
 
-use crate::direct_call::{self, DirectCall};
+use crate::direct_call::{self, Direct};
 use crate::followed::{Followed, FollowedList, Of};
 use crate::library::Library;
 use crate::orders::Orders;
@@ -45,7 +45,7 @@ pub(crate) enum Call {
     /// Creates a task.
     Order { operation: &'static str, orders: &'static dyn Orders },
     /// Asks, and has the answer at once.
-    Direct { operation: &'static str, call: &'static dyn DirectCall },
+    Direct(&'static Direct),
     /// Speaks a text: the sound is in the answer.
     Speak,
     /// Shows what there is.
@@ -63,7 +63,8 @@ impl Verb {
     /// The operation that the command is named after; `None` for lists.
     pub(crate) fn operation(&self) -> Option<&'static str> {
         match self.call {
-            Call::Order { operation, .. } | Call::Direct { operation, .. } => Some(operation),
+            Call::Order { operation, .. } => Some(operation),
+            Call::Direct(direct) => Some(direct.operation),
             Call::Speak => Some(direct_call::SPEECH),
             Call::List(_) => None,
         }
@@ -123,7 +124,7 @@ verbs! {
     "image" "try-on" "Dress a person in other clothes", Some(Product::VirtualTryOn), [["human-image"], ["cloth-image"]],
         order!("create_virtual_try_on", VirtualTryOn);
     "image" "segments" "Cut main object, head, face and clothes out of a picture", Some(Product::ImageRecognition), [["image"]],
-        direct_call::RECOGNIZE_IMAGE;
+        Call::Direct(&direct_call::RECOGNIZE_IMAGE);
 
     "video" "text" "Make a video from words", Some(Product::TextToVideo), [["prompt"]], order!("create_text_to_video", TextToVideo),
         newer! {
@@ -157,21 +158,21 @@ verbs! {
     "video" "extend" "Make a video longer", Some(Product::VideoExtension), [["video-id"]],
         order!("create_video_extension", VideoExtension);
     "video" "faces" "Find the faces of a video, for lip-sync", Some(Product::FaceIdentification), [["video-url"]],
-        direct_call::IDENTIFY_FACES;
+        Call::Direct(&direct_call::IDENTIFY_FACES);
     "video" "lip-sync" "Make a mouth follow a sound, in a session that faces has opened", Some(Product::LipSync), [["session-id"]],
         order!("create_lip_sync", LipSync);
     "video" "avatar" "Make a picture speak", Some(Product::Avatar), [["image"]], order!("create_avatar_video", AvatarVideo);
     "video" "effect" "Put persons into a ready-made scene", Some(Product::Effect), [["effect-scene"]],
         order!("create_video_effect", VideoEffect);
     "video" "select-start" "Open an editing session on a video, to mark what edit changes", None, [["video-url"]],
-        direct_call::INIT_SELECTION;
-    "video" "select-add" "Mark an area of a frame", None, [["session-id"]], direct_call::ADD_SELECTION;
-    "video" "select-remove" "Take points off an area", None, [["session-id"]], direct_call::DELETE_SELECTION;
-    "video" "select-clear" "Take all marks off", None, [["session-id"]], direct_call::CLEAR_SELECTION;
-    "video" "select-preview" "See what is marked, as pictures and a video", None, [["session-id"]], direct_call::PREVIEW_SELECTION;
+        Call::Direct(&direct_call::INIT_SELECTION);
+    "video" "select-add" "Mark an area of a frame", None, [["session-id"]], Call::Direct(&direct_call::ADD_SELECTION);
+    "video" "select-remove" "Take points off an area", None, [["session-id"]], Call::Direct(&direct_call::DELETE_SELECTION);
+    "video" "select-clear" "Take all marks off", None, [["session-id"]], Call::Direct(&direct_call::CLEAR_SELECTION);
+    "video" "select-preview" "See what is marked, as pictures and a video", None, [["session-id"]], Call::Direct(&direct_call::PREVIEW_SELECTION);
     "video" "edit" "Add, swap or remove what is marked in an editing session", Some(Product::MultiElements), [["session-id"]],
         order!("create_multi_elements_edit", MultiElementsEdit);
-    "video" "lip-sync-old" "Move lips by the older call; lip-sync has taken its place", None, [], direct_call::LEGACY_LIP_SYNC;
+    "video" "lip-sync-old" "Move lips by the older call; lip-sync has taken its place", None, [], Call::Direct(&direct_call::LEGACY_LIP_SYNC);
 
     "audio" "make" "Make a sound from words", Some(Product::TextToAudio), [["prompt"]], order!("create_text_to_audio", TextToAudio);
     "audio" "for-video" "Make sounds for a video", Some(Product::VideoToAudio), [["video-url"]],
@@ -182,19 +183,19 @@ verbs! {
         order!("create_voice", VoiceCreation);
     "voice" "list" "Show your own voices", None, [], Call::List(Library::Voices);
     "voice" "presets" "Show the official voices of videos", None, [], Call::List(Library::PresetVoices);
-    "voice" "delete" "Delete a voice of your own", None, [["voice-id"]], direct_call::DELETE_VOICE;
+    "voice" "delete" "Delete a voice of your own", None, [["voice-id"]], Call::Direct(&direct_call::DELETE_VOICE);
 
     "element" "create" "Make an element from pictures or from a video", Some(Product::Element),
         [["element-name"], ["element-description"]], order!("create_element", ElementCreation);
     "element" "list" "Show your own elements", None, [], Call::List(Library::Elements);
     "element" "presets" "Show the official elements", None, [], Call::List(Library::PresetElements);
-    "element" "delete" "Delete an element of your own", None, [["element-id"]], direct_call::DELETE_ELEMENT;
+    "element" "delete" "Delete an element of your own", None, [["element-id"]], Call::Direct(&direct_call::DELETE_ELEMENT);
     "element" "delete-advanced" "Delete an element by the other path that the vendor's pages name", None, [["element-id"]],
-        direct_call::DELETE_ADVANCED_ELEMENT;
+        Call::Direct(&direct_call::DELETE_ADVANCED_ELEMENT);
     "element" "shots" "Show one thing from other angles: AI Multi-Shot", Some(Product::MultiShot), [["element-frontal-image"]],
         order!("create_multi_shot", MultiShot);
     "element" "create-old" "Make an element by the older call; create has taken its place", None,
-        [["element-name"], ["element-description"]], direct_call::LEGACY_ELEMENT;
+        [["element-name"], ["element-description"]], Call::Direct(&direct_call::LEGACY_ELEMENT);
 
     "solution" "try-on" "Dress a person in other clothes, by virtual try-on 3.0", Some(Product::VirtualTryOn3),
         [["person-image"], ["product-image"]], order!("create_virtual_try_on_3", Ordered<solutions::VirtualTryOn3>);

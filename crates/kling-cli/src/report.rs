@@ -19,6 +19,7 @@ pub(crate) struct Failure {
     resume: Option<String>,
     tells_cost: bool,
     is_emulated: bool,
+    is_answered: bool,
     paid_steps: usize,
 }
 
@@ -32,6 +33,7 @@ impl From<Error> for Failure {
             resume: None,
             tells_cost,
             is_emulated: false,
+            is_answered: false,
             paid_steps: 0,
         }
     }
@@ -62,6 +64,15 @@ impl Failure {
     pub(crate) fn of_paid_work(mut self) -> Self {
         self.tells_cost = true;
         self
+    }
+
+    /// Says that the call was answered and paid, and that only its files are wanting. Running it again is paid again, so it is no
+    /// failure that time mends.
+    pub(crate) fn of_answered_call(self, advice: &str) -> Self {
+        let error = Error::new(ErrorKind::File, "the call is done, and its files could not be saved");
+        let error = error.with_source(*self.error).with_task(TaskTrace::Untraceable);
+        let advice = format!("{advice}; running the command again is charged again");
+        Self { is_answered: true, is_emulated: self.is_emulated, ..Self::from(error.with_advice(advice)) }
     }
 
     /// Says that the built-in emulator takes its tasks with it, if it was one.
@@ -216,6 +227,7 @@ impl Failure {
             _ if self.is_emulated => {
                 Some("nothing is charged: the built-in emulator and its tasks end with this program".to_owned())
             }
+            _ if self.is_answered => Some("the call is paid; its answer tells what it cost".to_owned()),
             // Its advice tells what it cost.
             TaskTrace::Exists(handle) if self.error.kind() == ErrorKind::TaskFailed => {
                 Some(format!("task {} has ended", handle.id()))

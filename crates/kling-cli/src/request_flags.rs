@@ -156,7 +156,8 @@ fn content_flag(item: Schema, kinds: Schema, kind: &'static str, rules: MediaRul
 fn told_of(description: &str, kind: &str) -> Option<String> {
     let (_, rest) = description.split_once(&format!("`{kind}`"))?;
     let (others, rest) = rest.split_once(": ")?;
-    let is_told = others.split(", ").all(|other| other.is_empty() || other.starts_with('`'));
+    let mut others = others.split(", ").flat_map(|others| others.split(" and "));
+    let is_told = others.all(|other| other.is_empty() || other.starts_with('`'));
     let sentence = rest.split(". ").next().filter(|_| is_told)?.trim_end_matches('.');
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect())
@@ -209,20 +210,23 @@ impl Flag {
     /// The option of the command line. `words` are known values besides those of the document.
     pub(crate) fn argument(&self, words: Vec<&'static str>) -> Arg {
         let OpenWords(known) = self.known_words(words);
+        let (all_words, is_long) = (known.join(", "), known.len() > MOST_WORDS_SHOWN);
         let mut help = self.help();
-        if !known.is_empty() && known.len() <= MOST_WORDS_SHOWN {
-            help = format!("{help} [known: {}]", known.join(", "));
+        if !known.is_empty() && !is_long {
+            help = format!("{help} [known: {all_words}]");
         }
         let argument = Arg::new(self.name.clone()).long(self.name.clone());
         let argument = argument.value_parser(OpenWords(known)).hide_possible_values(true);
         let argument = match self.notation().filter(|notation| notation.has_keys()) {
             Some(notation) => argument.long_help(format!("{help}\n\n{}", notation.describe())),
+            None if is_long => argument.long_help(format!("{help}\n\nKnown: {all_words}")),
             None => argument,
         };
         let argument = argument.help(help);
         let argument = match self.value_type().kind {
             Kind::Boolean => argument.num_args(0..=1).require_equals(true).default_missing_value("true"),
-            Kind::Integer | Kind::Number => argument.allow_negative_numbers(true),
+            Kind::Integer | Kind::Number => argument.allow_hyphen_values(true),
+            _ if self.value_type().is_time() => argument.allow_hyphen_values(true),
             Kind::Picture | Kind::Sound => argument.value_hint(ValueHint::FilePath),
             _ => argument,
         };

@@ -26,6 +26,7 @@ const SOUNDS: &str = "sounds";
 /// Speaks, and saves the sound.
 pub(crate) async fn run(
     body: &Value,
+    mut warnings: Vec<String>,
     speak: &SavedAnswerOptions,
     options: &GlobalOptions,
     explain: impl Fn(Error) -> Error,
@@ -47,12 +48,13 @@ pub(crate) async fn run(
     }
     let review = order.review().map_err(paid)?;
     let price = Price::new(review.estimate, review.rate);
-    let mut record = OrderRecord { product: "speech", warnings: review.warnings, ..OrderRecord::default() };
+    warnings.extend(review.warnings);
+    let mut record = OrderRecord { product: "speech", warnings, ..OrderRecord::default() };
     if speak.direct.dry_run {
         print_preview(shown, price, &mut record, options)?;
         return Ok(ExitCode::Done);
     }
-    record.set_estimate(price.estimate());
+    record.set_price(price);
     let record = RefCell::new(record);
     let follower = progress.follow("speech");
     let work = async {
@@ -69,10 +71,15 @@ pub(crate) async fn run(
         let url = speech.url.clone();
         let file = RemoteFile { url, name: "0".to_owned(), extension: "mp3", content: Content::Sound };
         let downloader = connection.kling().session().downloader();
-        let saved = speak.output.destination_of_task(&speech.task_id).save(&[file], downloader).await?;
+        let saved = speak.output.destination_of_task(&speech.task_id).save(&[file], downloader).await;
+        let advice = format!("the speech waits at {}", speech.url);
+        let saved = saved.map_err(|failure| failure.of_answered_call(&advice))?;
         let mut record = record.borrow_mut();
         record.files = saved.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         follower.say(format_args!("1 file saved{}", record.describe_units(false)));
+        if let Some(misnamed) = saved.misnamed() {
+            follower.say(misnamed);
+        }
         Ok(())
     };
     let result = interruption::unless_interrupted(work).await?;

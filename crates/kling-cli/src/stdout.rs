@@ -1,4 +1,4 @@
-//! Data on stdout. A reader that has gone away is no failure.
+//! Data on stdout. A reader of text that has gone away is no failure.
 
 use std::io::{self, Read, Write};
 
@@ -24,10 +24,10 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     print(serde_json::to_string_pretty(value).map_err(cannot_print)?)
 }
 
-/// Copies bytes as they are.
+/// Copies bytes as they are: something that was paid for, so a reader that does not take all of it is a failure.
 pub(crate) fn copy(mut source: impl Read) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
-    settle(io::copy(&mut source, &mut stdout).and_then(|_| stdout.flush()))
+    io::copy(&mut source, &mut stdout).and_then(|_| stdout.flush()).map_err(cannot_print)
 }
 
 fn settle(written: io::Result<()>) -> Result<(), Failure> {

@@ -35,6 +35,10 @@ impl ValueType {
         let whole = time.filter(|count| count.fract() == 0.0).map(|count| count as i64);
         match self.kind {
             Kind::Picture | Kind::Sound => Ok(media_argument::placeholder(text).into()),
+            Kind::Text if text.trim().is_empty() && (!text.is_empty() || self.member == "model_name") => {
+                Err(Error::invalid_input(format!("{label} is blank"))
+                    .with_advice("leave it out, or give it some letters"))
+            }
             Kind::Text => Ok(whole.map_or_else(|| text.into(), |count| count.to_string().into())),
             Kind::Integer => match whole.or_else(|| text.parse().ok()) {
                 Some(number) => Ok(number.into()),
@@ -61,6 +65,11 @@ impl ValueType {
             Kind::Picture | Kind::Sound => true,
             _ => false,
         }
+    }
+
+    /// True for a length or a moment, which is written with its unit.
+    pub(crate) fn is_time(self) -> bool {
+        self.time_unit().is_some()
     }
 
     pub(crate) fn is_number(self) -> bool {

@@ -29,15 +29,17 @@ fn read(text: &str) -> Value {
 pub(crate) fn difference(estimated: Option<&Value>, deducted: Option<&Value>) -> String {
     match (estimated, deducted) {
         (Some(estimated), Some(deducted)) if estimated.as_f64() != deducted.as_f64() => {
-            format!(", and {} were estimated", to_text(estimated))
+            format!(", estimated {}", counted(estimated))
         }
         _ => String::new(),
     }
 }
 
-/// The amount as people read it.
-pub(crate) fn to_text(units: &Value) -> String {
-    units.as_str().map_or_else(|| units.to_string(), str::to_owned)
+/// The amount as people read it: `1 unit`, `0.5 units`.
+pub(crate) fn counted(units: &Value) -> String {
+    let amount = units.as_str().map_or_else(|| units.to_string(), str::to_owned);
+    let noun = if amount == "1" { "unit" } else { "units" };
+    format!("{amount} {noun}")
 }
 
 /// What was taken otherwise than in units; nothing where units alone were taken.
@@ -62,7 +64,7 @@ mod tests {
     fn only_a_difference_is_told() {
         let [eight, ten] = [8, 10].map(Value::from);
         assert_eq!(difference(Some(&eight), Some(&Value::from(8.0))), "");
-        assert_eq!(difference(Some(&eight), Some(&ten)), ", and 8 were estimated");
+        assert_eq!(difference(Some(&eight), Some(&ten)), ", estimated 8 units");
         assert_eq!(difference(None, Some(&ten)), "");
     }
 

@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use crate::request_schema::Schema;
 
+/// The fewest letters of a word that is taken for another one misspelt.
+const SHORTEST_MISSPELT: usize = 3;
+
 /// One word, and what the document knows in its place.
 pub(crate) struct UnknownWord {
     word: String,
@@ -25,15 +28,35 @@ pub(crate) fn find(request: Schema, body: &Value) -> Vec<UnknownWord> {
 }
 
 impl UnknownWord {
-    /// Refuses a word that is a known one misspelt. A word with a digit in it may be newer than this program: a model, a size.
+    /// The path of the member.
+    pub(crate) fn member(&self) -> &str {
+        &self.member
+    }
+
+    /// Refuses a word that is a known one with one slip of the hand. A short word, one with a digit in it, and the name of a language
+    /// may be newer than this program.
     pub(crate) fn refuse_misspelt(&self) -> Result<(), Error> {
-        let has_digit = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
-        match self.meant {
-            Some(meant) if !has_digit(meant) && !has_digit(&self.word) => {
-                Err(Error::invalid_input(self.to_string()).with_advice("--body sends any word as it is"))
-            }
-            _ => Ok(()),
+        let is_name = self.word.chars().any(|letter| letter.is_ascii_digit()) || self.member.ends_with("language");
+        let can_be_new = is_name || self.word.chars().count() < SHORTEST_MISSPELT;
+        let is_meant =
+            |meant: &&str| meant.eq_ignore_ascii_case(&self.word) || !can_be_new && is_one_slip(&self.word, meant);
+        match self.meant.filter(is_meant) {
+            Some(_) => Err(Error::invalid_input(self.to_string()).with_advice("--body sends any word as it is")),
+            None => Ok(()),
         }
+    }
+}
+
+/// Whether one letter was added, left out or replaced, or two neighbours are swapped.
+fn is_one_slip(word: &str, meant: &str) -> bool {
+    let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
+    let start = word.iter().zip(&meant).take_while(|(a, b)| a == b).count();
+    let (word, meant) = (&word[start..], &meant[start..]);
+    let end = word.iter().rev().zip(meant.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&word[..word.len() - end], &meant[..meant.len() - end]) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
     }
 }
 

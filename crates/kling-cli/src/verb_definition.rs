@@ -56,7 +56,7 @@ fn add_options(verb: &'static Verb, flags: &[Flag], own: usize, help: &HelpText<
     match verb.call {
         Call::Order { .. } => OrderOptions::augment_args(command),
         Call::Speak => SavedAnswerOptions::augment_args(command),
-        Call::Direct { call, .. } if !call.files().is_empty() => SavedAnswerOptions::augment_args(command),
+        Call::Direct(direct) if direct.call.files().is_some() => SavedAnswerOptions::augment_args(command),
         _ => DirectOptions::augment_args(command),
     }
 }
@@ -103,7 +103,7 @@ fn known_words(verb: &Verb, flag: &str) -> Vec<&'static str> {
 }
 
 /// The models that make a product by these standards, without those that retired.
-pub(crate) fn models_of(product: Product, standards: &[Standard]) -> Vec<&'static str> {
+fn models_of(product: Product, standards: &[Standard]) -> Vec<&'static str> {
     let rows = CAPABILITIES.iter().filter(|row| row.product == product && standards.contains(&row.standard));
     let names = rows.filter_map(|row| row.model);
     names.filter(|name| find_model(product.pack(), name).is_none_or(|model| model.retirement.is_none())).collect()

@@ -70,13 +70,13 @@ pub(crate) struct ExpandArgs {
     pub(crate) output: OutputOptions,
 
     /// Create the task, print its id, and leave
-    #[arg(long, help_heading = "Running")]
+    #[arg(long, help_heading = "Running", conflicts_with_all = ["output", "output_dir"])]
     pub(crate) no_wait: bool,
 
     /// How long to wait for each task, such as 90s or 1h; then the exit code is 8
     ///
     /// Waiting for a free slot of the account comes before it, and lasts up to five minutes.
-    #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse, help_heading = "Running", conflicts_with = "no_wait")]
+    #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse, allow_hyphen_values = true, help_heading = "Running", conflicts_with = "no_wait")]
     wait_timeout: Duration,
 
     /// Show plan, request and estimate; send nothing

@@ -16,8 +16,10 @@ use crate::async_runtime::block_on;
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
 use crate::ledger_table::{self, LedgerRow};
+use crate::openapi_document::component;
 use crate::progress::Progress;
 use crate::report::Failure;
+use crate::request_schema::Schema;
 use crate::stdout;
 
 /// How far back the ledgers are read where the command line does not say.
@@ -29,9 +31,6 @@ const OPEN_END: Duration = Duration::from_secs(300 * 24 * 60 * 60);
 
 /// What `--filter` can begin with.
 const FILTERS: [&str; 4] = ["api-key", "product", "pack", "pack-id"];
-
-/// The products that the ledger is known to tell apart.
-const PRODUCTS: [&str; 3] = ["image", "video", "try-on"];
 
 /// Show what was taken for each task, from packs and from the balance
 ///
@@ -84,9 +83,13 @@ fn parse_filter(text: &str) -> Result<(&'static str, String), String> {
         let near = models::closest(kind, FILTERS).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
         format!("no filter is called {kind}{near}")
     })?;
-    let meant = models::closest(value, PRODUCTS).filter(|_| known == "product" && !PRODUCTS.contains(&value));
-    if let Some(meant) = meant {
-        return Err(format!("the known products are {}; did you mean {meant}?", PRODUCTS.join(", ")));
+    if known == "product" {
+        let products = component("#/components/schemas/ResourcePackProduct").map(Schema::new).map(Schema::words);
+        let products = products.unwrap_or_default();
+        let meant = models::closest(value, products.iter().copied()).filter(|_| !products.contains(&value));
+        if let Some(meant) = meant {
+            return Err(format!("the known products are {}; did you mean {meant}?", products.join(", ")));
+        }
     }
     Ok((known, value.to_owned()))
 }

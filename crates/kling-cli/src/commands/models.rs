@@ -6,7 +6,7 @@ use kling::models::{Product, Standard, closest};
 
 use crate::exit_code::ExitCode;
 use crate::global_options::GlobalOptions;
-use crate::model_table::{self, RowFilter, model_names};
+use crate::model_table::{self, RowFilter, current_model_names, model_names};
 use crate::open_words::OpenWords;
 use crate::report::Failure;
 use crate::stdout;
@@ -82,7 +82,10 @@ impl ModelsArgs {
 }
 
 fn unknown_model(name: &str) -> Error {
-    let near = closest(name, model_names()).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    let near = closest(name, current_model_names())
+        .or_else(|| closest(name, model_names()))
+        .map(|near| format!("; did you mean {near}?"))
+        .unwrap_or_default();
     Error::invalid_input(format!("no model is known as {name}{near}"))
         .with_advice("`klingctl models --all` shows all of them")
 }

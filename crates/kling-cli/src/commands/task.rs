@@ -89,7 +89,7 @@ pub(crate) struct WaitArgs {
     task: TaskArgs,
 
     /// How long to wait, such as 90s or 1h; then the exit code is 8
-    #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse)]
+    #[arg(long, value_name = "D", default_value = "15m", value_parser = wait_timeout::parse, allow_hyphen_values = true)]
     wait_timeout: Duration,
 
     #[command(flatten)]
@@ -116,7 +116,12 @@ struct NamedTask {
 impl TaskArgs {
     fn named(&self) -> Result<NamedTask, Error> {
         // A handle can come as one word.
-        let words: Vec<&str> = self.words.iter().flat_map(|word| word.split_whitespace()).collect();
+        let words: Vec<&str> = match &self.words[..] {
+            [handle] if handle.split_once(' ').is_some_and(|(product, _)| find_followed(product).is_some()) => {
+                handle.splitn(2, ' ').collect()
+            }
+            words => words.iter().map(String::as_str).collect(),
+        };
         let is_product_assumed = words.len() == 1 && self.product.is_none();
         let (product, id) = match (words.as_slice(), &self.product) {
             ([product], None) if find_followed(product).is_some() => {
@@ -124,10 +129,10 @@ impl TaskArgs {
                 return Err(error
                     .with_advice(format!("give the id after it; klingctl task list --product {product} shows them")));
             }
+            ([""], _) => return Err(Error::invalid_input("the task id is empty")),
             ([id], product) => (product.as_deref().unwrap_or(DEFAULT_PRODUCT), *id),
             ([product, id], None) => (*product, *id),
             ([product, id], Some(named)) if product == named => (*product, *id),
-            ([], _) => return Err(Error::invalid_input("the task id is empty")),
             _ => return Err(Error::invalid_input("a task is named by its product and one id, or by its id alone")),
         };
         Ok(NamedTask { product: find_product(product)?, id: id.to_owned(), is_product_assumed })

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
 use crate::emulator_process::EmulatorProcess;
-use crate::interruption::interrupt_after;
+use crate::interruption::{interrupt_after, meanwhile};
 use crate::orders::body_of;
 use crate::picture::{size_of, write_png};
 use crate::program::{Run, klingctl};
@@ -188,8 +188,12 @@ fn an_answer_is_shown_as_lines_and_tables_and_its_price_before_it() {
     let folder = tempdir().expect("a folder");
     let video = emulator.run(folder.path(), "video text fox --model kling-v3 -o fox.mp4 --json").expect_exit(0);
     let video = video.stdout_json()["videos"][0]["video_id"].as_str().expect("an id").to_owned();
-    let run = emulator.run(folder.path(), &format!("video faces --video-id {video}")).expect_exit(0);
-    assert_eq!(run.stderr, "face-identification: 0.05 video units, $0.007 at list price (2026-09-20)\n");
+    emulator.inject(&json!({ "fault": "delay", "operation": "identify_faces", "milliseconds": 300 }));
+    let command = emulator.client(folder.path(), &format!("video faces --video-id {video}"));
+    let price = "face-identification: 0.05 video units, $0.007 at list price (2026-09-20)\n";
+    let run = meanwhile(command, price, |_| assert!(!emulator.calls().contains(&"identify_faces".to_owned())));
+    let run = run.expect_exit(0);
+    assert_eq!(run.stderr, price);
     snapbox::assert_data_eq!(
         run.stdout,
         snapbox::str![[r#"
@@ -222,15 +226,66 @@ fn the_parts_of_a_picture_are_saved_beside_it() {
 }
 
 #[test]
-fn parts_that_cannot_be_saved_are_told_where_they_lie() {
+fn parts_that_cannot_be_saved_are_paid_and_told_where_they_lie() {
     let emulator = EmulatorProcess::start(1000.0);
     let folder = tempdir().expect("a folder");
     write_png(folder.path(), "dog.png", 400, 300);
-    let fault = json!({ "fault": "answer", "operation": "download_result", "status": 404, "code": 1203, "message": "gone", "times": 9 });
+    let fault = json!({
+        "fault": "answer", "operation": "download_result", "status": 404, "code": 1203, "message": "gone", "times": 9,
+    });
     emulator.inject(&fault);
-    let run = emulator.run(folder.path(), "image segments dog.png --json").expect_exit(7);
+    // To try again would be paid again, so it is no failure that time mends.
+    let run = emulator.run(folder.path(), "image segments dog.png --json").expect_exit(1);
     let answer = run.stdout_json();
     assert!(answer["task_result"]["images"][0]["url"].is_string(), "{answer}");
     assert_eq!(answer["files"], json!([]));
-    assert_eq!(run.error_json()["task"]["state"], "untraceable");
+    let error = run.error_json();
+    assert_eq!((&error["task"]["state"], &error["can_be_retried"]), (&json!("untraceable"), &json!(false)));
+    let advice = error["advice"].as_str().expect("an advice");
+    assert!(advice.contains("the addresses in the answer; running the command again is charged again"), "{advice}");
+
+    let spoken = emulator.run(folder.path(), &format!("{SPEAK} --force")).expect_exit(1);
+    assert!(spoken.stderr.contains("cost: the call is paid"), "{spoken:#?}");
+    assert!(spoken.stderr.contains("the speech waits at http://"), "{spoken:#?}");
+}
+
+#[test]
+fn what_was_saved_before_a_failure_stays_and_is_told() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    write_png(folder.path(), "dog.png", 400, 300);
+    emulator.inject(&json!({ "fault": "delay", "operation": "recognize_image", "milliseconds": 500 }));
+    let command = emulator.client(folder.path(), "image segments dog.png --json");
+    let run = meanwhile(command, "image-recognition: 0.1 video units", |_| {
+        // The place was free when it was looked at.
+        std::fs::write(folder.path().join("dog-face_seg.png"), "mine").expect("a file");
+    });
+    let answer = run.expect_exit(1).stdout_json();
+    assert_eq!(answer["files"], json!(["dog-object_seg.png", "dog-head_seg.png"]));
+}
+
+#[test]
+fn the_preview_of_a_session_takes_the_place_of_the_one_before() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let ask = |command: &str| emulator.run(folder.path(), &format!("{command} --json")).expect_exit(0).stdout_json();
+    let video = ask("video text fox --model kling-v3 -o fox.mp4")["videos"][0]["video_id"].clone();
+    let begun = ask(&format!("video select-start --video-id {}", video.as_str().expect("an id")));
+    let session = begun["session_id"].as_str().expect("an id");
+    ask(&format!("video select-add {session} --frame-index 0 --points 0.5,0.5"));
+    for _ in 0..2 {
+        let preview = ask(&format!("video select-preview {session}"));
+        assert_eq!(preview["files"], json!([format!("{session}-video.mp4"), format!("{session}-video_cover.png")]));
+    }
+}
+
+#[test]
+fn files_are_named_after_an_address_without_its_query() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let picture = emulator.run(folder.path(), "image generate dog --model kling-v3 -o dog.png --json").expect_exit(0);
+    let url = picture.stdout_json()["images"][0]["url"].as_str().expect("an address").to_owned();
+    let run = emulator.run(folder.path(), &format!("image segments {url}?signature=SECRET")).expect_exit(0);
+    assert!(run.stdout.lines().count() == 4 && !run.stdout.contains("SECRET"), "{run:#?}");
+    assert!(run.stdout.ends_with("-0-cloth_seg.png\n"), "{run:#?}");
 }

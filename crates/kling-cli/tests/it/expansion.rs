@@ -27,7 +27,8 @@ dog-533x300.png
         str![[r#"
 built-in emulator: nothing is sent to Kling, nothing is charged, and the new border is a local approximation
 dog.png: 400x300, to 533x300: 8 image units, $0.028 at list price (2026-09-20)
-dog.png: task [..] created, external id kling-rs-[..]
+dog.png: sending under external id kling-rs-[..]
+dog.png: task [..] created
 dog.png: submitted
 dog.png: processing
 dog.png: succeed

@@ -88,7 +88,11 @@ fn an_interrupted_create_tells_the_external_id() {
     let command = emulator.client(folder.path(), "expand dog.png --largest --external-task-id job-7 -v");
     let run = interrupt_after(command, "trying again in").expect_exit(130);
     assert!(run.stderr.contains("look for external id job-7"), "{run:#?}");
-    assert_eq!(offered_command(&run.stderr), "task wait job-7 -o dog-520x520.png");
+    // Whether the task was made is open: the command takes it up, or makes it.
+    assert_eq!(offered_command(&run.stderr), "expand dog.png --largest --external-task-id job-7");
+    emulator.set_speed(1000.0);
+    let resumed = emulator.run(folder.path(), offered_command(&run.stderr)).expect_exit(0);
+    assert_eq!(resumed.stdout, "dog-520x520.png\n");
 }
 
 #[test]

@@ -99,6 +99,8 @@ fn outputs_are_as_their_schemas_say() {
     {
         workshop.run("task show", &format!("{product} {}", order["task_id"].as_str().expect("an id")));
     }
+    let face = "face-id=0,audio-id=7,sound-start-time=0,sound-end-time=2s,sound-insert-time=0";
+    workshop.run("video lip-sync", &format!("7 --face-choose {face} --dry-run"));
     workshop.run("task list", "--all");
     workshop.run("task list", "--product solution");
     workshop.run("task list", "--product text-to-video");

@@ -23,3 +23,4 @@ mod refusals;
 mod steps;
 mod surface;
 mod tasks;
+mod terminal;

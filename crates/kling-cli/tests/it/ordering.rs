@@ -184,7 +184,7 @@ fn a_picture_whose_name_says_another_format_is_told() {
     let folder = tempdir().expect("a folder");
     let order = |name: &str| format!("image generate boat --model kling-v3 -o {name}");
     let told = emulator.run(folder.path(), &order("boat.jpg")).expect_exit(0);
-    assert!(told.stderr.contains("boat.jpg holds a PNG picture"), "{told:#?}");
+    assert!(told.stderr.contains("boat.jpg holds PNG, as the API made it"), "{told:#?}");
     let untold = emulator.run(folder.path(), &order("boat.png")).expect_exit(0);
     assert!(!untold.stderr.contains("holds a"), "{untold:#?}");
 }

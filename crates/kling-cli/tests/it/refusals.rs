@@ -29,10 +29,10 @@ fn everything_that_is_missing_is_named_at_once() {
         (
             "video motion --body {\"image_url\":\"https://example.com/a.png\"}",
             "`video_url`, `character_orientation` and `mode` are missing",
-            "--body takes all as JSON",
+            "--mode: std, pro, 4k",
         ),
         ("video motion --model kling-3.0 https://example.com/a.png", "--character-orientation is missing", ""),
-        ("video lip-sync-old", "--mode is missing", ""),
+        ("video lip-sync-old", "--mode is missing", "--mode: text2video, audio2video"),
         (
             "solution goods",
             "`contents`, --resolution, --aspect-ratio and --duration are missing",
@@ -80,7 +80,7 @@ fn an_option_of_the_other_standard_points_to_the_one_in_its_place() {
         (
             "--model kling-3.0 --camera-control simple",
             "--camera-control is not possible with --model kling-3.0",
-            "it belongs to other models of `video text`: kling-v2-5-turbo",
+            "no model of today takes it in `video text`",
         ),
     ] {
         let (message, help) = refusal(here, &format!("video text fox {command}"));
@@ -141,4 +141,28 @@ fn what_options_imply_is_added_and_what_they_say_stays() {
 fn dots_in_a_message_are_no_member() {
     let (message, _) = refusal(Path::new("."), "video text fox --model kling-v3 --mode ...");
     assert!(message.starts_with("--mode `...` is not possible with kling-v3"), "{message}");
+}
+
+#[test]
+fn values_of_another_kind_are_named_by_their_options() {
+    let folder = tempdir().expect("a folder");
+    for (command, problem) in [
+        ("image generate fox -n -1", "-n is -1; allowed is from 1 to 9"),
+        ("image generate fox --body {\"n\":\"three\"}", "`n` is `\"three\"`, and no whole number"),
+        ("image generate --body {\"prompt\":[]}", "`prompt` is a list, and no text"),
+        ("image generate --body {\"prompt\":\"x\",\"element_list\":{}}", "`element_list` is an object, and no list"),
+        ("image generate --body {\"prompt\":7}", "`prompt` is `7`, and no text"),
+        ("video text fox --model kling-v3 --duration -5s", "--duration is \"-5\"; allowed are whole seconds"),
+        ("video select-add 7 --frame-index x --points 0.5,0.5", "--frame-index: `x` is not a whole number"),
+        ("video image nowhere.png fox --model kling-v3", "nowhere.png could not be read"),
+    ] {
+        let (message, _) = refusal(folder.path(), command);
+        assert!(message.contains(problem), "{command}: {message}");
+    }
+    let run = Run::of(klingctl(folder.path(), "video image nowhere.png fox --dry-run --json")).expect_exit(2);
+    assert_eq!(run.error_json()["input"], "IMAGE");
+    let mut blank = klingctl(folder.path(), "image generate --dry-run");
+    blank.arg("   ");
+    let run = Run::of(blank).expect_exit(2);
+    assert!(run.stderr.contains("--prompt is blank"), "{run:#?}");
 }

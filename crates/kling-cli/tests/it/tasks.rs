@@ -6,6 +6,7 @@ use tempfile::tempdir;
 
 use crate::emulator_process::EmulatorProcess;
 use crate::picture::{size_of, write_small_png};
+use crate::program::Run;
 
 #[test]
 fn a_task_is_handed_from_process_to_process() {
@@ -158,4 +159,18 @@ fn an_id_alone_of_another_product_is_told_how_it_is_found() {
     emulator.run(folder.path(), "task show text-to-video fox").expect_exit(0);
     let run = emulator.run(folder.path(), "task show text-to-video").expect_exit(2);
     assert!(run.stderr.contains("text-to-video is a product, and its task is not named"), "{run:#?}");
+}
+
+#[test]
+fn an_id_of_ones_own_may_hold_spaces() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let with_id = |command: &str| {
+        let mut command = emulator.client(folder.path(), command);
+        command.arg("my job");
+        Run::of(command).expect_exit(0)
+    };
+    with_id("image generate boat --model kling-v3 --no-wait --external-task-id");
+    assert!(with_id("task show image-generation").stdout.contains("external id  my job"));
+    assert!(with_id("task show --product image-generation").stdout.contains("external id  my job"));
 }
