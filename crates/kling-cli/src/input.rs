@@ -7,6 +7,8 @@ use std::path::Path;
 use kling::geometry::limits::{self, MAX_IMAGE_BYTES};
 use kling::{Error, ErrorKind, Picture};
 
+use crate::stdin;
+
 /// A path, `-` for stdin, or a URL.
 #[derive(Clone, Debug)]
 pub(crate) enum Input {
@@ -57,7 +59,7 @@ impl Input {
     /// The picture; stdin is read here.
     pub(crate) fn picture(&self) -> Result<Picture, Error> {
         match self {
-            Self::Stdin => Ok(Picture::from_bytes(read_stdin()?)),
+            Self::Stdin => Ok(Picture::from_bytes(stdin::read(MAX_IMAGE_BYTES)?)),
             Self::Named(name) => Ok(Picture::from(name.as_str())),
         }
     }
@@ -65,7 +67,7 @@ impl Input {
     /// The bytes of a file or of stdin. A file that is too long for the API is refused unread.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
         match self {
-            Self::Stdin => read_stdin(),
+            Self::Stdin => stdin::read(MAX_IMAGE_BYTES),
             Self::Named(path) => {
                 let unreadable =
                     |source| Error::new(ErrorKind::File, format!("{path} could not be read")).with_source(source);
@@ -84,11 +86,6 @@ fn is_data_uri(text: &str) -> bool {
 
 fn is_plain(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.')
-}
-
-fn read_stdin() -> Result<Vec<u8>, Error> {
-    read_at_most_allowed(io::stdin().lock())
-        .map_err(|source| Error::new(ErrorKind::File, "stdin could not be read").with_source(source))
 }
 
 /// One byte more than the API takes is enough to see that there are too many.

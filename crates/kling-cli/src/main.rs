@@ -52,6 +52,7 @@ mod request_body;
 mod request_flags;
 mod request_schema;
 mod speaking;
+mod stdin;
 mod stdout;
 mod task_stage;
 mod task_summary;

@@ -1,17 +1,17 @@
 //! Pictures and sounds of a request: where they stand, reading them, and showing them short.
 
 use std::fmt::Write as _;
-use std::io::Read as _;
 
 use kling::runtime::wire::MediaInput;
 use kling::runtime::{Downloader, PictureHeader, Sound};
-use kling::{Error, ErrorKind, Picture};
+use kling::{Error, Picture};
 use serde_json::Value;
 
 use crate::command_words::CommandWords;
 use crate::media_rules::MediaRules;
 use crate::report::Failure;
 use crate::request_schema::{Kind, Schema};
+use crate::stdin;
 
 /// A value that is shorter than this is shown as it is.
 const LONGEST_SHOWN: usize = 80;
@@ -140,12 +140,12 @@ impl TextPlace {
 
     async fn read(&self, name: &str, rules: MediaRules, downloader: &Downloader) -> Result<MediaInput, Error> {
         if self.kind == Kind::Sound {
-            let sound = if name == "-" { Sound::from_bytes(read_stdin(Sound::MAX_BYTES)?) } else { Sound::from(name) };
+            let sound = if name == "-" { Sound::from_bytes(stdin::read(Sound::MAX_BYTES)?) } else { Sound::from(name) };
             return sound.to_input().await;
         }
         let rule = rules.of_picture(&self.member);
         let picture =
-            if name == "-" { Picture::from_bytes(read_stdin(rule.largest_bytes)?) } else { Picture::from(name) };
+            if name == "-" { Picture::from_bytes(stdin::read(rule.largest_bytes)?) } else { Picture::from(name) };
         picture.to_input(&rule, downloader).await
     }
 
@@ -162,15 +162,4 @@ fn is_address(text: &str) -> bool {
     ["http://", "https://"]
         .iter()
         .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
-}
-
-/// Reads one byte more than what is allowed, so that what is longer is seen to be.
-fn read_stdin(largest_bytes: u64) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(largest_bytes.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|source| Error::new(ErrorKind::File, "stdin could not be read").with_source(source))?;
-    Ok(bytes)
 }

@@ -147,6 +147,9 @@ impl<'a> OrderRun<'a> {
         if !made.ids.is_empty() {
             record.files.iter().for_each(|file| follower.say(file));
         }
+        for copy in made.items.iter().filter_map(|item| item["watermark_url"].as_str()) {
+            follower.say(format_args!("watermarked copy {copy}"));
+        }
         for (label, value) in made.lines.iter().filter(|(label, _)| label.ends_with(" id")) {
             follower.say(format_args!("{label} {value}"));
         }

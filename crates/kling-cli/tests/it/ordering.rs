@@ -188,3 +188,12 @@ fn a_picture_whose_name_says_another_format_is_told() {
     let untold = emulator.run(folder.path(), &order("boat.png")).expect_exit(0);
     assert!(!untold.stderr.contains("holds a"), "{untold:#?}");
 }
+
+#[test]
+fn the_copy_with_a_watermark_is_told() {
+    let emulator = EmulatorProcess::start(1000.0);
+    let folder = tempdir().expect("a folder");
+    let order = "image generate boat --model kling-v3 --watermark -o boat.png";
+    let run = emulator.run(folder.path(), order).expect_exit(0);
+    assert!(run.stderr.contains("watermarked copy http://"), "{run:#?}");
+}

@@ -166,3 +166,13 @@ fn values_of_another_kind_are_named_by_their_options() {
     let run = Run::of(blank).expect_exit(2);
     assert!(run.stderr.contains("--prompt is blank"), "{run:#?}");
 }
+
+#[test]
+fn an_empty_stdin_is_called_so() {
+    for command in
+        ["expand - --largest --dry-run", "image segments - --dry-run", "video avatar - --audio-id 7 --dry-run"]
+    {
+        let run = Run::of(klingctl(Path::new("."), command)).expect_exit(2);
+        assert!(run.stderr.contains("stdin is empty"), "{command}: {run:#?}");
+    }
+}
