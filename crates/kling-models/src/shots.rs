@@ -44,7 +44,7 @@ pub enum ShotProblem {
         /// The place, counted from 1.
         place: u32,
     },
-    /// A shot has the number of another place.
+    /// A shot has the number of another place. That numbers are 1 to 6 is documented, that they are in order is not.
     Misplaced {
         /// The place, counted from 1.
         place: u32,
@@ -88,15 +88,20 @@ impl<'a> ToldShots<'a> {
     ///
     /// # Errors
     ///
-    /// The first rule that is broken; [`ShotProblem::Unclear`] before all others.
+    /// The first rule that is broken; [`ShotProblem::Unclear`] before all others, then a number that no shot has.
     pub fn check(self, video: Option<Duration>) -> Result<u32, ShotProblem> {
         let places = || (1_u32..).zip(self.parts());
         let told = || places().filter_map(|(place, part)| Some((place, read_shot(part)?)));
         if let Some((place, _)) = places().find(|(_, part)| read_shot(part).is_none()) {
             return Err(ShotProblem::Unclear { place });
         }
-        if let Some((place, shot)) = told().find(|(place, shot)| shot.number != u64::from(*place)) {
-            return Err(ShotProblem::Misplaced { place, number: shot.number });
+        let misplaced = || {
+            told()
+                .filter(|(place, shot)| shot.number != u64::from(*place))
+                .map(|(place, shot)| ShotProblem::Misplaced { place, number: shot.number })
+        };
+        if let Some(problem) = misplaced().find(|problem| problem.is_confirmed()).or_else(|| misplaced().next()) {
+            return Err(problem);
         }
         let shots = told().map(|(place, _)| place).last().unwrap_or_default();
         if shots > MOST_SHOTS {
@@ -139,6 +144,26 @@ fn strip_shot(text: &str) -> Option<&str> {
     let word = begins("shot").or_else(|| begins("镜头"))?;
     let rest = text[word.len()..].trim_start();
     rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
+}
+
+impl ShotProblem {
+    /// Whether the documents say that the API takes no such prompt. What it makes of the others has no source: they are worth a
+    /// warning, and no more.
+    ///
+    /// ```
+    /// use kling_models::ToldShots;
+    ///
+    /// let problem = |prompt| ToldShots::of(prompt).and_then(|told| told.check(None).err());
+    /// assert_eq!(problem("shot 2, 2, a pier; shot 1, 3, a boat;").map(|problem| problem.is_confirmed()), Some(false));
+    /// assert_eq!(problem("shot 1, 2, a pier; shot 7, 3, a boat;").map(|problem| problem.is_confirmed()), Some(true));
+    /// ```
+    pub fn is_confirmed(self) -> bool {
+        match self {
+            Self::Unclear { .. } => false,
+            Self::Misplaced { number, .. } => !(1..=u64::from(MOST_SHOTS)).contains(&number),
+            Self::TooMany { .. } | Self::TooLong { .. } | Self::TooShort { .. } | Self::Together { .. } => true,
+        }
+    }
 }
 
 impl fmt::Display for ShotProblem {

@@ -8,7 +8,7 @@ use kling_runtime::{Error, Shot};
 
 use crate::models::Model;
 
-/// The length that the server takes when none is given.
+/// The length that the server takes when none is given, and no video.
 const DEFAULT_LENGTH: Duration = Duration::from_secs(5);
 
 /// What a video shows, as the prompt tells it. Text is a prompt as it is; it may tell shots itself.
@@ -78,7 +78,7 @@ impl std::fmt::Display for ShotScript {
         match self {
             Self::Prompt(prompt) => f.write_str(prompt),
             Self::Customize(shots) => {
-                for (number, Shot { prompt, seconds }) in (1..).zip(shots) {
+                for (number, Shot { prompt, seconds, .. }) in (1..).zip(shots) {
                     if number > 1 {
                         f.write_char(' ')?;
                     }
@@ -112,11 +112,10 @@ pub(crate) fn look<M: Model>(prompt: &str, uses: &mut Request<'_>) -> Result<Vec
     if uses.multi_shot == Some(false) {
         return Ok(vec!["the prompt tells shots, and multi_shot is false: they do not become shots".to_owned()]);
     }
-    let video = uses.duration.unwrap_or(DEFAULT_LENGTH);
-    match shots.check(Some(video)) {
-        Err(problem @ (ShotProblem::Unclear { .. } | ShotProblem::Misplaced { .. })) => {
-            Ok(vec![format!("the prompt begins like shots, but {problem}")])
-        }
+    // With a reference video and no length, the length of the result has no source.
+    let video = uses.duration.or(uses.video.is_none().then_some(DEFAULT_LENGTH));
+    match shots.check(video) {
+        Err(problem) if !problem.is_confirmed() => Ok(vec![format!("the prompt begins like shots, but {problem}")]),
         _ if uses.uses(Use::BaseVideo) => {
             Err(Error::invalid_input("the prompt tells shots, and an edit of a base_video allows none"))
         }

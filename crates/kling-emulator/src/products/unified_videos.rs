@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use kling_models::{
-    CharacterOrientation, Product, Request, RequestSound, ShotProblem, Support, ToldShots, Use, VideoInput,
-    find_capability,
+    CharacterOrientation, Product, Request, RequestSound, Support, ToldShots, Use, VideoInput, find_capability,
 };
 
 use super::videos::Film;
@@ -125,7 +124,7 @@ fn request<'a>(asking: &Asking<'_>, settings: &'a Node<'_>, materials: &Material
 
 /// How many shots a prompt tells, where the model makes shots of it; none where the model cuts them, or nobody does.
 ///
-/// A prompt that only begins like shots is taken: what the server makes of it has no source.
+/// A prompt that only begins like shots, or tells them in another order, is taken: what the server makes of it has no source.
 fn told_shots(asking: &Asking<'_>, request: &Request<'_>, prompt: &str) -> Result<Option<u32>, Refusal> {
     let row = find_capability(asking.product, asking.standard(), asking.model());
     let is_cut = row.is_some_and(|row| row.best_support(Use::SeveralShots) != Support::No);
@@ -136,7 +135,7 @@ fn told_shots(asking: &Asking<'_>, request: &Request<'_>, prompt: &str) -> Resul
     let default = row.and_then(|row| row.default_seconds).filter(|_| request.video.is_none());
     let video = request.duration.or(default.map(|seconds| Duration::from_secs(seconds.into())));
     match shots.check(video) {
-        Err(ShotProblem::Unclear { .. }) => Ok(None),
+        Err(problem) if !problem.is_confirmed() => Ok(None),
         _ if request.uses(Use::BaseVideo) => {
             Err(illegal("prompt", "tells shots, and an edit of a base_video allows none"))
         }

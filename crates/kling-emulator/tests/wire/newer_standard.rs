@@ -154,7 +154,7 @@ async fn shots_of_a_prompt_are_held_to_their_rules() {
     for (prompt, words) in [
         ("shot 1, 2, a boat leaves; shot 2, 2, the captain;", "prompt is invalid: the shots are 4 s together"),
         ("镜头 1, 2, 船; 镜头 2, 2, 船长;", "4 s together"),
-        ("shot 2, 2, a boat leaves; shot 1, 3, the captain;", "shot 2 is in the place of shot 1"),
+        ("shot 2, 2, a boat leaves; shot 7, 3, the captain;", "shot 7 is in the place of shot 2"),
         (&seven, "7 shots"),
         (&long, "513 characters"),
         ("shot 1, 0, a boat leaves; shot 2, 5, the captain;", "shot 1 lasts 0 s"),
@@ -187,6 +187,7 @@ async fn shots_of_a_prompt_are_held_to_their_rules() {
         // What the server makes of these is not documented.
         ("/text-to-video/kling-3.0", "shot 1, five, a boat leaves", true),
         ("/text-to-video/kling-3.0", "shot 1, 2, a boat leaves; and then the captain", true),
+        ("/text-to-video/kling-3.0", "shot 2, 2, a boat leaves; shot 1, 3, the captain;", true),
         // A prompt like any other.
         ("/text-to-video/kling-3.0", torn, false),
         ("/text-to-video/kling-2.6", torn, false),

@@ -59,10 +59,33 @@ fn each_rule_has_its_problem() {
         check(&format!("shot 1, 5, {}", "船".repeat(513)), 5),
         Err(ShotProblem::TooLong { place: 1, chars: 513 })
     );
+    assert_eq!(
+        check("shot 2, 2, a; shot 7, 3, b", 5),
+        Err(ShotProblem::Misplaced { place: 2, number: 7 }),
+        "a number that no shot has is told first"
+    );
     let endless = format!("shot 1, {0}, a; shot 2, {0}, b", u64::MAX);
     let together = ShotProblem::Together { seconds: u64::MAX, video: Duration::from_secs(5) };
     assert_eq!(check(&endless, 5), Err(together));
     assert_eq!(ToldShots::of(&endless).map(|shots| shots.check(None)), Some(Ok(2)));
+}
+
+#[test]
+fn of_a_confirmed_problem_it_is_documented_that_the_api_refuses_it() {
+    for (prompt, is_confirmed) in [
+        ("shot 1, five, a boat", false),
+        ("shot 2, 2, a; shot 1, 3, b", false),
+        ("shot 1, 2, a; shot 1, 3, b", false),
+        ("shot 6, 5, a", false),
+        ("shot 0, 5, a", true),
+        ("shot 7, 5, a", true),
+        ("shot 2, 2, a; shot 7, 3, b", true),
+        ("shot 1, 5, a; shot 2, 0, b", true),
+        ("shot 1, 4, a", true),
+    ] {
+        let problem = check(prompt, 5).unwrap_err();
+        assert_eq!(problem.is_confirmed(), is_confirmed, "{prompt}: {problem}");
+    }
 }
 
 proptest! {

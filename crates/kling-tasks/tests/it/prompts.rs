@@ -64,6 +64,27 @@ async fn shots_in_vain_are_warned_of() -> Outcome {
 }
 
 #[tokio::test]
+async fn shots_next_to_a_reference_video_may_be_of_any_length_until_one_is_set() -> Outcome {
+    let tasks = Tasks::new(&offline());
+    let four = "shot 1, 2, a boat leaves; shot 2, 2, the captain;";
+    let order = || tasks.omni(Kling30Omni, four).with_feature_video("https://example.com/v.mp4", None);
+    assert_eq!(order().prepare().await?.warnings(), [""; 0]);
+    assert_eq!(order().with_seconds(4).prepare().await?.warnings(), [""; 0]);
+    assert_refused(order().with_seconds(5).prepare().await, "4 s together");
+    assert_refused(tasks.omni(Kling30Omni, four).prepare().await, "4 s together");
+    Ok(())
+}
+
+#[tokio::test]
+async fn shots_in_another_order_are_warned_of_and_numbers_that_no_shot_has_are_refused() -> Outcome {
+    let tasks = Tasks::new(&offline());
+    let turned = tasks.text_to_video(Kling30, "shot 2, 2, a boat leaves; shot 1, 3, the captain;").prepare().await?;
+    assert!(turned.warnings()[0].contains("shot 2 is in the place of shot 1"), "{:?}", turned.warnings());
+    assert_refused(tasks.text_to_video(Kling30, "shot 7, 5, a boat").prepare().await, "shot 7");
+    Ok(())
+}
+
+#[tokio::test]
 async fn names_that_could_be_confused_are_refused() -> Outcome {
     let tasks = Tasks::new(&offline());
     let id = ElementId::new(163);
