@@ -143,7 +143,7 @@ impl Builder {
         let http = http.map_err(StartError::Client)?;
         let callbacks =
             Callbacks::new(http.clone(), self.webhook_secret.as_deref()).map_err(StartError::WebhookSecret)?;
-        let folder = ResultsFolder::make().map_err(StartError::Folder)?;
+        let folder = ResultsFolder::make().await.map_err(StartError::Folder)?;
         let bind_error = |source| StartError::Bind { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(bind_error)?;
         let address = listener.local_addr().map_err(bind_error)?;

@@ -19,8 +19,12 @@ pub(crate) struct ResultsFolder {
 }
 
 impl ResultsFolder {
-    /// Makes a folder, and deletes those of emulators that live no more.
-    pub(crate) fn make() -> io::Result<Self> {
+    /// Makes a folder, and deletes those of emulators that live no more. Beside other work: the temporary folder may hold much.
+    pub(crate) async fn make() -> io::Result<Self> {
+        tokio::task::spawn_blocking(Self::make_here).await?
+    }
+
+    fn make_here() -> io::Result<Self> {
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
         // Under its name only once it is locked: another emulator that starts would find it free.
         let unnamed = folder.path().join("locking");
@@ -45,13 +49,18 @@ fn delete_abandoned(temporary: &Path) -> io::Result<()> {
     for entry in fs::read_dir(temporary)? {
         let entry = entry?;
         let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX) && entry.file_type()?.is_dir();
-        let is_abandoned = || File::open(entry.path().join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
         if is_ours
-            && is_abandoned()
+            && is_free(&entry.path().join(LOCK))
             && let Err(error) = fs::remove_dir_all(entry.path())
         {
             tracing::debug!(%error, "the results of a killed emulator could not be deleted");
         }
     }
     Ok(())
+}
+
+/// Whether nobody keeps this file locked. The temporary folder is everybody's, and opening what is no file could wait forever.
+fn is_free(lock: &Path) -> bool {
+    fs::symlink_metadata(lock).is_ok_and(|lock| lock.is_file())
+        && File::open(lock).is_ok_and(|lock| lock.try_lock().is_ok())
 }

@@ -1,7 +1,7 @@
 //! What nobody should send, and what nobody should set: an answer or a refusal, and never a broken connection.
 
-use std::process::Command;
-use std::time::Duration;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use kling_emulator::{Emulator, Pack, StartError};
 use reqwest::header::{CONTENT_TYPE, LAST_MODIFIED};
@@ -226,4 +226,28 @@ fn results_of_a_killed_emulator_go_when_the_next_one_starts() {
     }
     assert!(live().output().unwrap().status.success());
     assert_eq!(folders(), [in_use]);
+}
+
+/// The temporary folder is everybody's: what stands where a lock would, may be a pipe that never answers.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_lock_keeps_no_emulator_from_starting() {
+    let temporary = tempfile::tempdir().unwrap();
+    let foreign = temporary.path().join("kling-emulator-foreign");
+    std::fs::create_dir(&foreign).unwrap();
+    assert!(Command::new("mkfifo").arg(foreign.join("in-use")).status().unwrap().success());
+    let mut process = Command::new(std::env::current_exe().unwrap());
+    process.args(["--exact", "attacks::an_emulator_lives_and_ends"]).env("TMPDIR", temporary.path());
+    let mut process = process.stdout(Stdio::null()).spawn().unwrap();
+    let patience = Instant::now() + Duration::from_secs(30);
+    let status = loop {
+        match process.try_wait().unwrap() {
+            Some(status) => break Some(status),
+            None if Instant::now() > patience => break None,
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    process.kill().unwrap();
+    assert!(status.is_some_and(|status| status.success()), "{status:?}");
+    assert!(foreign.exists());
 }
