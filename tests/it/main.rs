@@ -20,3 +20,4 @@ mod time;
 mod unreadable_success;
 mod waiting;
 mod walk;
+mod words;

@@ -140,6 +140,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for CashType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for CashType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -154,7 +160,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for CashType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -191,6 +197,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for Currency {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for Currency {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -205,7 +217,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for Currency {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -246,6 +258,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for LedgerVideoSound {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for LedgerVideoSound {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -260,7 +278,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for LedgerVideoSound {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -373,6 +391,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ResourcePackProduct {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ResourcePackProduct {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -387,7 +411,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ResourcePackProduct {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -432,6 +456,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ResourcePackStatus {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ResourcePackStatus {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -446,7 +476,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ResourcePackStatus {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -483,6 +513,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ResourcePackType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ResourcePackType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -497,7 +533,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ResourcePackType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 

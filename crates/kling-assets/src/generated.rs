@@ -436,6 +436,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ElementReferenceType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ElementReferenceType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -450,7 +456,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ElementReferenceType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -488,6 +494,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ElementStatus {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ElementStatus {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -502,7 +514,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ElementStatus {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 

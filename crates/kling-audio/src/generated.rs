@@ -126,6 +126,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for SpeechLanguage {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for SpeechLanguage {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -140,7 +146,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for SpeechLanguage {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 

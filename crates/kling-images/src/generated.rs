@@ -282,6 +282,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ImageAspectRatio {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ImageAspectRatio {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -296,7 +302,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ImageAspectRatio {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -335,6 +341,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ImageReferenceKind {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ImageReferenceKind {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -349,7 +361,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ImageReferenceKind {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -390,6 +402,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ImageResolution {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ImageResolution {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -404,7 +422,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ImageResolution {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -441,6 +459,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ImageResultType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ImageResultType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -455,7 +479,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ImageResultType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 

@@ -110,6 +110,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ClothingDupeContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ClothingDupeContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -124,7 +130,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ClothingDupeContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -253,6 +259,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for DramaSubtitleContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for DramaSubtitleContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -267,7 +279,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for DramaSubtitleContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -438,6 +450,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for GoodsStudioContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for GoodsStudioContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -452,7 +470,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for GoodsStudioContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -588,6 +606,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for SolutionAspectRatio {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for SolutionAspectRatio {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -602,7 +626,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for SolutionAspectRatio {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -657,6 +681,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for SolutionResolution {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for SolutionResolution {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -671,7 +701,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for SolutionResolution {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -704,6 +734,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for SubtitleLanguage {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for SubtitleLanguage {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -718,7 +754,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for SubtitleLanguage {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -827,6 +863,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for TalkingAgentContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for TalkingAgentContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -841,7 +883,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for TalkingAgentContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1010,6 +1052,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for VirtualTryOn3ContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for VirtualTryOn3ContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1024,7 +1072,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for VirtualTryOn3ContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 

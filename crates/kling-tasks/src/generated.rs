@@ -51,6 +51,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for AudioSource {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for AudioSource {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -65,7 +71,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for AudioSource {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -429,6 +435,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ImageToVideoContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ImageToVideoContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -443,7 +455,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ImageToVideoContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -539,6 +551,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for MotionControlContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for MotionControlContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -553,7 +571,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for MotionControlContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -801,6 +819,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for OmniVideoContentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for OmniVideoContentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -815,7 +839,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for OmniVideoContentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -930,6 +954,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for OrientationSource {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for OrientationSource {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -944,7 +974,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for OrientationSource {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -985,6 +1015,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for OutputAspectRatio {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for OutputAspectRatio {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -999,7 +1035,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for OutputAspectRatio {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1040,6 +1076,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for OutputResolution {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for OutputResolution {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1054,7 +1096,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for OutputResolution {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 

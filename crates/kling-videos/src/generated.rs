@@ -121,6 +121,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for CameraControlType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for CameraControlType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -135,7 +141,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for CameraControlType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -225,6 +231,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for CharacterOrientation {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for CharacterOrientation {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -239,7 +251,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for CharacterOrientation {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1139,6 +1151,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for EditMode {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for EditMode {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1153,7 +1171,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for EditMode {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1202,6 +1220,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for FrameType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for FrameType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1216,7 +1240,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for FrameType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1357,6 +1381,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ImageSegmentType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ImageSegmentType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1371,7 +1401,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ImageSegmentType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1431,6 +1461,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for LegacyLipSyncAudioType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for LegacyLipSyncAudioType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1445,7 +1481,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for LegacyLipSyncAudioType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1553,6 +1589,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for LegacyLipSyncLanguage {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for LegacyLipSyncLanguage {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1567,7 +1609,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for LegacyLipSyncLanguage {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1604,6 +1646,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for LegacyLipSyncMode {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for LegacyLipSyncMode {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1618,7 +1666,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for LegacyLipSyncMode {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1710,6 +1758,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for OriginalSound {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for OriginalSound {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1724,7 +1778,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for OriginalSound {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -1831,6 +1885,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ReferType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ReferType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -1845,7 +1905,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ReferType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -2093,6 +2153,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for ShotType {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for ShotType {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -2107,7 +2173,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for ShotType {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -2144,6 +2210,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for SoundSwitch {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for SoundSwitch {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -2158,7 +2230,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for SoundSwitch {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -2288,6 +2360,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for VideoAspectRatio {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for VideoAspectRatio {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -2302,7 +2380,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for VideoAspectRatio {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 
@@ -2398,6 +2476,12 @@ pub(crate) mod types {
         }
     }
 
+    impl From<String> for VideoMode {
+        fn from(word: String) -> Self {
+            Self::from(word.as_str())
+        }
+    }
+
     impl ::std::fmt::Display for VideoMode {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -2412,7 +2496,7 @@ pub(crate) mod types {
 
     impl<'de> ::serde::Deserialize<'de> for VideoMode {
         fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+            <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
 

@@ -293,6 +293,7 @@ fn an_enum_of_words_has_room_for_new_ones() {
         &text,
         "pub enum KiteKind { /// `box`. Box, /// `deltaWing`. DeltaWing, /// Any other word, as the API wrote it. Unknown(String), }",
     );
+    assert_has(&text, "impl From<String> for KiteKind { fn from(word: String) -> Self {");
     assert_has(&text, r#""deltaWing" => Self::DeltaWing, _ => Self::Unknown(word.to_owned()),"#);
 }
 

@@ -392,6 +392,12 @@ impl From<&str> for TaskOutputType {
     }
 }
 
+impl From<String> for TaskOutputType {
+    fn from(word: String) -> Self {
+        Self::from(word.as_str())
+    }
+}
+
 impl ::std::fmt::Display for TaskOutputType {
     fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         formatter.write_str(self.as_str())
@@ -406,7 +412,7 @@ impl ::serde::Serialize for TaskOutputType {
 
 impl<'de> ::serde::Deserialize<'de> for TaskOutputType {
     fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+        <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
     }
 }
 

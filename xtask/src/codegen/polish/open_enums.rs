@@ -18,7 +18,7 @@ pub(super) fn open_enums(types: &mut Vec<Item>) -> Result<()> {
     Ok(())
 }
 
-fn open(closed: &ItemEnum) -> Result<[Item; 6]> {
+fn open(closed: &ItemEnum) -> Result<[Item; 7]> {
     let name = &closed.ident;
     let mut idents: Vec<Ident> = Vec::new();
     let mut words = Vec::new();
@@ -68,6 +68,13 @@ fn open(closed: &ItemEnum) -> Result<[Item; 6]> {
             }
         },
         parse_quote! {
+            impl From<String> for #name {
+                fn from(word: String) -> Self {
+                    Self::from(word.as_str())
+                }
+            }
+        },
+        parse_quote! {
             impl ::std::fmt::Display for #name {
                 fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     formatter.write_str(self.as_str())
@@ -84,7 +91,7 @@ fn open(closed: &ItemEnum) -> Result<[Item; 6]> {
         parse_quote! {
             impl<'de> ::serde::Deserialize<'de> for #name {
                 fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    <String as ::serde::Deserialize>::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+                    <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
                 }
             }
         },
