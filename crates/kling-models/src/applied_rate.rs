@@ -33,7 +33,8 @@ impl AppliedRate {
         self.pack.list_price(self.units)
     }
 
-    /// What so many seconds, pictures, calls or blocks cost; `None` when that is more than can be counted.
+    /// What so many seconds, pictures, calls or blocks cost. `None` when that is more than can be counted, and for none of them: an
+    /// estimate is never zero.
     pub const fn checked_mul(self, times: u64) -> Option<Estimate> {
         let Self { units, pack, edition, confidence, .. } = self;
         Estimate { units, pack, edition, confidence }.checked_mul(times)

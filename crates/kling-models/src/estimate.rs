@@ -33,11 +33,12 @@ impl Estimate {
         self.pack.list_price(self.units)
     }
 
-    /// The cost of so many requests like this one; `None` when that is more than can be counted.
+    /// The cost of so many requests like this one. `None` when that is more than can be counted, and for no requests: an estimate
+    /// is never zero.
     pub const fn checked_mul(self, times: u64) -> Option<Self> {
         match self.units.checked_mul(times) {
-            Some(units) => Some(Self { units, ..self }),
-            None => None,
+            Some(units) if times > 0 => Some(Self { units, ..self }),
+            _ => None,
         }
     }
 }

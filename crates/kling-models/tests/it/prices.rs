@@ -270,5 +270,6 @@ fn an_estimate_is_its_rate_so_many_times() {
         assert_eq!(rate.per, per, "{product}");
         assert_eq!(rate.checked_mul(times), estimate(product, standard, model, &request), "{product}");
         assert_eq!(rate.checked_mul(u64::MAX), None, "{product}");
+        assert_eq!(rate.checked_mul(0), None, "{product}: a count that is not known is no price of zero");
     }
 }
