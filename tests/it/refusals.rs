@@ -74,9 +74,19 @@ async fn pictures() {
             "human_image: ", "299 pixels", "at least 300", "virtual-try-on", "kolors-virtual-try-on-v1";
         images.try_on(PICTURE, b"GIF89a".to_vec()) => "cloth_image: ", "neither PNG nor JPEG", "virtual-try-on";
     }
-    assert_says(images.expand(png(600, 600)).with_count(10).plan().await, &["number of images is 10", "at most 9"]);
-    assert_says(images.expand(png(600, 600)).with_prompt(long(2501)).plan().await, &["2501", "2500"]);
-    assert_says(images.expand(png(299, 600)).plan().await, &["299", "300"]);
+    assert_says(
+        images.expand(png(600, 600)).with_count(10).plan().await,
+        &["number of images is 10", "at most 9", "(image-expansion)"],
+    );
+    assert_says(
+        images.expand(png(600, 600)).with_prompt(long(2501)).plan().await,
+        &["2501", "2500", "(image-expansion)"],
+    );
+    assert_says(images.expand(png(299, 600)).plan().await, &["299", "300", "(image-expansion)"]);
+    assert_says(images.expand(png(600, 600)).to_aspect(0, 9).plan().await, &["aspect is zero", "(image-expansion)"]);
+    assert_says(images.expand(png(600, 600)).with_count(0).plan_steps().await, &["at least 1", "(image-expansion)"]);
+    let unnamed = images.expand(png(600, 600)).with_external_task_id("");
+    assert_says(unnamed.plan_steps().await, &["external task id", "(image-expansion)"]);
 }
 
 #[tokio::test]
@@ -92,7 +102,7 @@ async fn videos() {
     let cue = || face.cue(Duration::ZERO..Duration::from_secs(3), Duration::ZERO).unwrap();
     refusals! {
         videos.text_to_video(long(2501)).with_model("kling-v2-6") => "prompt has 2501", "2500", "text-to-video", "kling-v2-6";
-        videos.text_to_video("").with_model("kling-v2-6") => "prompt is empty", "1", "text-to-video", "kling-v2-6";
+        videos.text_to_video("").with_model("kling-v2-6") => "prompt is empty", "at least 1 character", "text-to-video", "kling-v2-6";
         text().with_mode("8k") => "`mode` `8k`", "std, pro", "text-to-video", "kling-v2-6";
         text().with_seconds(7) => "`duration` 7 s", "5 or 10 s", "text-to-video", "kling-v2-6";
         text().with_aspect_ratio("4:3") => "`aspect_ratio` `4:3`", "16:9, 9:16, 1:1", "text-to-video", "kling-v2-6";
@@ -105,7 +115,7 @@ async fn videos() {
         videos.image_to_video(Frames::last(png(200, 300)), "a") => "image_tail: ", "200 pixels", "at least 300", "image-to-video";
         omni().with_mode("8k") => "`mode` `8k`", "std, pro, 4k", "omni-video", "kling-v3-omni";
         omni().with_seconds(2) => "`duration` 2 s", "3 to 15 s", "omni-video", "kling-v3-omni";
-        videos.omni("").with_model("kling-v3-omni") => "prompt is empty", "1", "omni-video", "kling-v3-omni";
+        videos.omni("").with_model("kling-v3-omni") => "prompt is empty", "at least 1 character", "omni-video", "kling-v3-omni";
         refer().with_mode("4k") => "`mode` `4k`", "std, pro", "reference-video", "kling-v1-6";
         refer().with_seconds(6) => "`duration` 6 s", "5 or 10 s", "reference-video", "kling-v1-6";
         videos.reference_to_video([PICTURE; 5], "a").with_model("kling-v1-6") =>
@@ -128,11 +138,15 @@ async fn videos() {
         videos.apply_effect("hug_pro", (png(299, 300), png(300, 300))) =>
             "images, number 1: ", "299 pixels", "at least 300", "effect";
     }
-    assert_says(videos.identify_faces("talk.mp4").await, &["video_url", "http"]);
-    assert_says(videos.open_editing_session("talk.mp4").await, &["video_url", "http"]);
+    assert_says(videos.identify_faces("talk.mp4").await, &["video_url", "http", "(face-identification)"]);
+    assert_says(videos.open_editing_session("talk.mp4").await, &["video_url", "http", "(multi-elements)"]);
     assert_says(videos.recognize_image(png(299, 300)).await, &["image: ", "299", "300", "image-recognition"]);
-    assert_says(session.mark(0, [(0.5, 0.5); 11]).await, &["points has 11", "at most 10"]);
-    assert_says(session.mark(0, [(1.5, 0.5)]).await, &["points[0].x is 1.5", "from 0 to 1"]);
+    assert_says(session.mark(0, [(0.5, 0.5); 11]).await, &["points has 11", "at most 10", "(multi-elements)"]);
+    assert_says(session.mark(0, [(1.5, 0.5)]).await, &["points[0].x is 1.5", "from 0 to 1", "(multi-elements)"]);
+    assert_says(session.unmark(0, []).await, &["points", "(multi-elements)"]);
+    let nameless = videos.editing_session(EditingSessionId::new(""));
+    assert_says(nameless.clear().await, &["session_id", "(multi-elements)"]);
+    assert_says(nameless.preview().await, &["session_id", "(multi-elements)"]);
 }
 
 #[tokio::test]
@@ -154,8 +168,10 @@ async fn sounds_and_what_tasks_refer_to() {
             "frontal_image: ", "299 pixels", "at least 300", "element";
         assets.show_angles(png(299, 300)) => "element_frontal_image: ", "299 pixels", "at least 300", "multi-shot";
     }
-    assert_says(audio.speak(long(1001), "oversea_male1", "en").review(), &["text has 1001", "1000"]);
-    assert_says(audio.speak("", "oversea_male1", "en").review(), &["text is empty", "1 to 1000"]);
+    assert_says(audio.speak(long(1001), "oversea_male1", "en").review(), &["text has 1001", "1000", "(speech)"]);
+    assert_says(audio.speak("", "oversea_male1", "en").review(), &["text is empty", "1 to 1000", "(speech)"]);
+    let endless = audio.speak("Hello", "oversea_male1", "en").with_speed(f64::NAN);
+    assert_says(endless.review(), &["voice_speed is NaN", "(speech)"]);
 }
 
 #[tokio::test]
@@ -164,7 +180,7 @@ async fn videos_of_the_newer_standard() {
     let shots = |count| ShotScript::customize(vec![("a", 1); count]);
     refusals! {
         tasks.text_to_video(Kling30, long(3073)) => "prompt has 3073", "3072", "text-to-video", "kling-3.0";
-        tasks.text_to_video(Kling30, " ") => "prompt is empty", "1", "text-to-video", "kling-3.0";
+        tasks.text_to_video(Kling30, " ") => "prompt is empty", "at least 1 character", "text-to-video", "kling-3.0";
         tasks.text_to_video(Kling30, shots(7)) => "7 shots", "at most 6", "text-to-video", "kling-3.0";
         tasks.text_to_video(Kling26, "a").with_resolution("4k") =>
             "`settings.resolution` `4k`", "720p, 1080p", "text-to-video", "kling-2.6";

@@ -68,6 +68,10 @@ impl Speak {
     /// [`InvalidInput`](kling_runtime::ErrorKind::InvalidInput) for what the API would refuse. A voice that the catalogue does not
     /// have is only a warning.
     pub fn review(&self) -> Result<Review, Error> {
+        self.judge().map_err(|error| error.about(Product::Speech.name()))
+    }
+
+    fn judge(&self) -> Result<Review, Error> {
         self.request.check()?;
         let uses = Request::new().with_prompt_chars(self.request.text.chars().count());
         let mut review = Review::of(&usage(Product::Speech, uses))?;

@@ -144,6 +144,10 @@ impl Expand {
     /// [`File`](kling_runtime::ErrorKind::File) or [`Download`](kling_runtime::ErrorKind::Download) when the picture cannot be
     /// read.
     pub async fn plan(self) -> Result<PlannedExpansion, Error> {
+        self.plan_one().await.map_err(|error| error.about(ImageExpansion::NAME))
+    }
+
+    async fn plan_one(self) -> Result<PlannedExpansion, Error> {
         let Draft { images, picture, source, wish, anchor, options } = self.draft().await?;
         let plan = kling_geometry::plan(source, &wish, anchor).map_err(refused_here)?;
         refuse_no_growth(&plan)?;
@@ -158,6 +162,10 @@ impl Expand {
     ///
     /// Those of [`plan`](Expand::plan), where the wish is one that no number of expansions reaches.
     pub async fn plan_steps(self) -> Result<StepwiseExpansion, Error> {
+        self.plan_several().await.map_err(|error| error.about(ImageExpansion::NAME))
+    }
+
+    async fn plan_several(self) -> Result<StepwiseExpansion, Error> {
         let Draft { images, picture, source, wish, anchor, options } = self.draft().await?;
         let steps = kling_geometry::plan_steps(source, &wish, anchor).map_err(refused_here)?;
         refuse_no_growth(steps.as_slice()[0].plan())?;

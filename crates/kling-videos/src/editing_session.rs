@@ -1,5 +1,6 @@
 //! A session in which areas of a video are marked, before they are edited.
 
+use kling_models::Product;
 use kling_runtime::wire::UnitAmount;
 use kling_runtime::{Error, check_video_members};
 
@@ -92,7 +93,7 @@ impl Videos {
     /// [`Refused`](kling_runtime::ErrorKind::Refused) when the video is not recognized, and as for every call.
     pub async fn open_editing_session(&self, video: impl Into<VideoSource>) -> Result<EditingSession, Error> {
         let (video_id, video_url) = video.into().into_members();
-        check_video_members(video_id.as_deref(), video_url.as_deref())?;
+        check_video_members(video_id.as_deref(), video_url.as_deref()).map_err(of_edit)?;
         let answer = self.wire().init_selection(&InitSelectionRequest { video_id, video_url }).await?.into_data()?;
         answer.check_success()?;
         let id = EditingSessionId::new(required(answer.session_id, "session_id")?);
@@ -141,7 +142,7 @@ impl EditingSession {
     /// [`Refused`](kling_runtime::ErrorKind::Refused) when nothing is recognized, and as for every call.
     pub async fn mark(&self, frame: u32, points: impl IntoIterator<Item = (f64, f64)>) -> Result<MarkedFrame, Error> {
         let request = AddSelectionRequest::new(self.id.clone(), frame.into(), selection_points(points));
-        request.check()?;
+        request.check().map_err(of_edit)?;
         MarkedFrame::read(frame, self.videos.wire().add_selection(&request).await?.into_data()?)
     }
 
@@ -152,7 +153,7 @@ impl EditingSession {
     /// As for [`mark`](Self::mark).
     pub async fn unmark(&self, frame: u32, points: impl IntoIterator<Item = (f64, f64)>) -> Result<MarkedFrame, Error> {
         let request = DeleteSelectionRequest::new(self.id.clone(), frame.into(), selection_points(points));
-        request.check()?;
+        request.check().map_err(of_edit)?;
         MarkedFrame::read(frame, self.videos.wire().delete_selection(&request).await?.into_data()?)
     }
 
@@ -163,7 +164,7 @@ impl EditingSession {
     /// As for every call; [`Refused`](kling_runtime::ErrorKind::Refused) when the API says that it failed.
     pub async fn clear(&self) -> Result<Option<UnitAmount>, Error> {
         let request = ClearSelectionRequest::new(self.id.clone());
-        request.check()?;
+        request.check().map_err(of_edit)?;
         let answer = self.videos.wire().clear_selection(&request).await?.into_data()?;
         answer.check_success()?;
         Ok(answer.final_unit_deduction)
@@ -176,7 +177,7 @@ impl EditingSession {
     /// As for every call; [`Refused`](kling_runtime::ErrorKind::Refused) when nothing is recognized.
     pub async fn preview(&self) -> Result<MarksPreview, Error> {
         let request = PreviewSelectionRequest::new(self.id.clone());
-        request.check()?;
+        request.check().map_err(of_edit)?;
         let answer = self.videos.wire().preview_selection(&request).await?.into_data()?;
         answer.check_success()?;
         let files = answer.res.unwrap_or_default();
@@ -199,4 +200,9 @@ impl MarkedFrame {
 
 fn selection_points(points: impl IntoIterator<Item = (f64, f64)>) -> Vec<SelectionPoint> {
     points.into_iter().map(|(x, y)| SelectionPoint::new(x, y)).collect()
+}
+
+/// Bad input to a call of the session, named like the order that the session is for.
+fn of_edit(error: Error) -> Error {
+    error.about(Product::MultiElements.name())
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use kling_models::Product;
 use kling_runtime::wire::UnitAmount;
 use kling_runtime::{Error, check_video_members};
 
@@ -82,7 +83,8 @@ impl Videos {
     /// [`Error::task`] tells when the call may have been charged.
     pub async fn identify_faces(&self, video: impl Into<VideoSource>) -> Result<IdentifiedFaces, Error> {
         let (video_id, video_url) = video.into().into_members();
-        check_video_members(video_id.as_deref(), video_url.as_deref())?;
+        check_video_members(video_id.as_deref(), video_url.as_deref())
+            .map_err(|error| error.about(Product::FaceIdentification.name()))?;
         let answer = self.wire().identify_faces(&IdentifyFacesRequest { video_id, video_url }).await?.into_data()?;
         let session_id = FaceSessionId::new(required(answer.session_id, "session_id")?);
         let faces = answer.face_data.into_iter().filter_map(|face| Face::read(&session_id, face)).collect();
