@@ -87,7 +87,21 @@ impl SolutionFilter {
     }
 }
 
-kling_runtime::desk_client!(Solutions);
+kling_runtime::desk_client! {
+    /// All of them, or the first error, which names the ids without an answer:
+    ///
+    /// ```
+    /// use futures_util::TryStreamExt;
+    /// use kling_solutions::unified::Unanswered;
+    ///
+    /// # async fn example(solutions: kling_solutions::Solutions) -> Result<(), kling_runtime::Error> {
+    /// let reports = solutions.get(["912345678901234567", "job-1"]).map_err(Unanswered::into_error);
+    /// let reports: Vec<_> = reports.try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    Solutions
+}
 
 impl Solutions {
     /// All tasks that the filter leaves, in an order that is not documented. Pages of 500 are asked for as the stream is read.

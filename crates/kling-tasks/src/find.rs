@@ -134,6 +134,19 @@ kling_runtime::desk_client! {
     /// }
     /// # }
     /// ```
+    ///
+    /// All of them, or the first error, which names the ids without an answer:
+    ///
+    /// ```
+    /// use futures_util::TryStreamExt;
+    /// use kling_tasks::unified::Unanswered;
+    ///
+    /// # async fn example(tasks: kling_tasks::Tasks) -> Result<(), kling_runtime::Error> {
+    /// let reports = tasks.get(["912345678901234567", "job-1"]).map_err(Unanswered::into_error);
+    /// let reports: Vec<_> = reports.try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     Tasks
 }
 
