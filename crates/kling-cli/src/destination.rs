@@ -140,11 +140,6 @@ impl Destination {
         self.prepare_paths(&names)
     }
 
-    /// The same place, in which existing files are replaced.
-    pub(crate) fn replacing(self) -> Self {
-        Self { overwrite: true, ..self }
-    }
-
     /// The same for files of these names, of which any number comes.
     pub(crate) fn prepare_named(&self, names: &[&str]) -> Result<(), Error> {
         self.prepare_paths(&names.iter().copied().map(Some).collect::<Vec<_>>())
@@ -181,6 +176,11 @@ impl Destination {
             }
         }
         tempfile::tempfile_in(folder).map(drop).map_err(|source| cannot_write(folder, source))
+    }
+
+    /// The same place, in which existing files are replaced.
+    pub(crate) fn replacing(self) -> Self {
+        Self { overwrite: true, ..self }
     }
 
     /// The path that stands for all: equal for two destinations that would get into each other's way.

@@ -13,6 +13,8 @@ pub(crate) fn check(request: Schema, body: &Value) -> Result<(), Error> {
 fn visit(schema: Schema, value: &Value, place: &str) -> Result<(), Error> {
     match (schema.kind(), value) {
         (_, Value::Null) => Ok(()),
+        (_, Value::Number(_)) if schema.other_spelling() == Some("integer") => Ok(()),
+        (_, Value::String(_)) if schema.other_spelling() == Some("string") => Ok(()),
         (Kind::Object, Value::Object(members)) => members.iter().try_for_each(|(name, value)| {
             let Some(schema) = schema.member(name) else { return Ok(()) };
             visit(schema, value, &if place.is_empty() { name.clone() } else { format!("{place}.{name}") })
@@ -23,7 +25,6 @@ fn visit(schema: Schema, value: &Value, place: &str) -> Result<(), Error> {
         }
         (Kind::Integer, value) if value.is_i64() || value.is_u64() => check_sign(schema, value, place),
         (Kind::Number, value) if value.is_number() => Ok(()),
-        (Kind::Integer, Value::String(id)) if id.parse::<u64>().is_ok() && schema.bounds() == (None, None) => Ok(()),
         (Kind::Text | Kind::Picture | Kind::Sound, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => Ok(()),
         (Kind::Either, _) => Ok(()),
         (kind, value) => {

@@ -91,6 +91,11 @@ impl Schema {
         (bound("minimum"), bound("maximum"))
     }
 
+    /// The other spelling that a reader of it takes: an id is written as a number, too.
+    pub(crate) fn other_spelling(self) -> Option<&'static str> {
+        self.find("x-also-read").and_then(Value::as_str)
+    }
+
     /// What it means, as one paragraph without markup of lists.
     pub(crate) fn description(self) -> String {
         let text = self.find("description").and_then(Value::as_str).unwrap_or_default();

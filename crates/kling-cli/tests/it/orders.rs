@@ -237,6 +237,20 @@ fn an_option_replaces_a_member_of_the_body() {
 }
 
 #[test]
+fn ids_of_a_body_are_written_as_texts_and_as_numbers() {
+    let request = |command: &str, body: &str| request_of(dry_run(Path::new("."), command, &["--body", body]));
+    for id in ["7", "\"7\""] {
+        let extension = request("video extend", &format!(r#"{{"video_id":{id},"external_task_id":{id}}}"#));
+        assert_eq!(extension["video_id"], "7");
+        let picture = request(
+            "image generate --model kling-v3",
+            &format!(r#"{{"prompt":"a","element_list":[{{"element_id":{id}}}]}}"#),
+        );
+        assert_eq!(picture["element_list"][0]["element_id"], 7);
+    }
+}
+
+#[test]
 fn files_are_sent_and_shown_short() {
     let folder = tempdir().expect("a folder");
     let length = std::fs::metadata(write_small_png(folder.path(), "dog.png")).expect("it was written").len();
