@@ -51,6 +51,7 @@ mod report;
 mod request_body;
 mod request_flags;
 mod request_schema;
+mod request_walk;
 mod speaking;
 mod stdin;
 mod stdout;

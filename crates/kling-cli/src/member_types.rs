@@ -4,33 +4,22 @@ use kling::Error;
 use serde_json::Value;
 
 use crate::request_schema::{Kind, Schema};
+use crate::request_walk::walk;
 
 /// Refuses the first value of another kind.
 pub(crate) fn check(request: Schema, body: &Value) -> Result<(), Error> {
-    visit(request, body, "")
-}
-
-fn visit(schema: Schema, value: &Value, place: &str) -> Result<(), Error> {
-    match (schema.kind(), value) {
-        (_, Value::Null) => Ok(()),
+    walk(request, body, &mut |schema, value, path| match (schema.kind(), value) {
+        (_, Value::Null) | (Kind::Either, _) => Ok(()),
         (_, Value::Number(_)) if schema.other_spelling() == Some("integer") => Ok(()),
         (_, Value::String(_)) if schema.other_spelling() == Some("string") => Ok(()),
-        (Kind::Object, Value::Object(members)) => members.iter().try_for_each(|(name, value)| {
-            let Some(schema) = schema.member(name) else { return Ok(()) };
-            visit(schema, value, &if place.is_empty() { name.clone() } else { format!("{place}.{name}") })
-        }),
-        (Kind::List, Value::Array(items)) => {
-            let Some(schema) = schema.items() else { return Ok(()) };
-            items.iter().enumerate().try_for_each(|(index, item)| visit(schema, item, &format!("{place}[{index}]")))
-        }
-        (Kind::Integer, value) if value.is_i64() || value.is_u64() => check_sign(schema, value, place),
-        (Kind::Number, value) if value.is_number() => Ok(()),
-        (Kind::Text | Kind::Picture | Kind::Sound, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => Ok(()),
-        (Kind::Either, _) => Ok(()),
+        (Kind::Integer, value) if value.is_i64() || value.is_u64() => check_sign(schema, value, path),
+        (Kind::Object, Value::Object(_)) | (Kind::List, Value::Array(_)) => Ok(()),
+        (Kind::Text | Kind::Picture | Kind::Sound, Value::String(_)) => Ok(()),
+        (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) => Ok(()),
         (kind, value) => {
-            Err(Error::invalid_input(format!("`{place}` is {}, and no {}", shortened(value), name_of(kind))))
+            Err(Error::invalid_input(format!("`{path}` is {}, and no {}", shortened(value), name_of(kind))))
         }
-    }
+    })
 }
 
 /// The typed requests have no negative number where none is allowed, and could not say what is. Other bounds are theirs to check.

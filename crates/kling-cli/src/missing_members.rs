@@ -4,6 +4,7 @@ use kling::Error;
 use serde_json::Value;
 
 use crate::request_schema::{Kind, Schema};
+use crate::request_walk::member_path;
 
 /// Refuses a body without members that the document requires. All of them are named.
 pub(crate) fn check(request: Schema, body: &Value) -> Result<(), Error> {
@@ -28,7 +29,7 @@ fn find(schema: Schema, value: &Value, place: &str, missing: &mut Vec<String>) {
     }
     let required = schema.required();
     for (name, schema) in schema.members() {
-        let place = if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") };
+        let place = member_path(place, name);
         match value.get(name).filter(|value| !value.is_null()) {
             Some(value) => find(schema, value, &place, missing),
             // An object that is not there lacks what it would need.

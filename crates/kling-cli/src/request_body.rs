@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::object_notation::NUMBER;
 use crate::request_flags::{CONTENTS, Content, Flag, Place, positional_id};
 use crate::request_schema::{Kind, Schema};
+use crate::request_walk::{member_path, walk};
 use crate::{implied_members, json_argument};
 
 /// The name of the option that gives a whole body.
@@ -28,7 +29,7 @@ pub(crate) fn read(request: Schema, set: &FlagSet, matches: &ArgMatches) -> Resu
     if !body.is_object() {
         return Err(Error::invalid_input("the body is not a JSON object"));
     }
-    check_members(request, &body, "")?;
+    check_members(request, &body)?;
     let mut given = Vec::new();
     for flag in &set.flags {
         let values = set.values_of(flag, matches);
@@ -38,7 +39,7 @@ pub(crate) fn read(request: Schema, set: &FlagSet, matches: &ArgMatches) -> Resu
         }
     }
     implied_members::complete(request, &given, &mut body);
-    check_members(request, &body, "")?;
+    check_members(request, &body)?;
     Ok(body)
 }
 
@@ -156,33 +157,25 @@ fn convert(flag: &Flag, text: &str) -> Result<Value, Error> {
 }
 
 /// Refuses members that the document does not know: the API would ignore them without a word.
-fn check_members(schema: Schema, value: &Value, place: &str) -> Result<(), Error> {
-    match value {
-        Value::Array(items) => {
-            let Some(schema) = schema.items() else { return Ok(()) };
-            items
-                .iter()
-                .enumerate()
-                .try_for_each(|(index, item)| check_members(schema, item, &format!("{place}[{index}].")))
+fn check_members(request: Schema, body: &Value) -> Result<(), Error> {
+    walk(request, body, &mut |schema, value, path| {
+        let is_described = schema.kind() == Kind::Object && schema.members().next().is_some();
+        let mut members = value.as_object().filter(|_| is_described).into_iter().flat_map(Map::keys);
+        match members.find(|name| schema.member(name).is_none()) {
+            Some(name) => Err(unknown_member(schema, name, path)),
+            None => Ok(()),
         }
-        Value::Object(members) if schema.kind() == Kind::Object && schema.members().next().is_some() => {
-            members.iter().try_for_each(|(name, value)| match schema.member(name) {
-                Some(schema) if value.is_array() => check_members(schema, value, &format!("{place}{name}")),
-                Some(schema) => check_members(schema, value, &format!("{place}{name}.")),
-                None => Err(unknown_member(schema, name, place)),
-            })
-        }
-        _ => Ok(()),
-    }
+    })
 }
 
-fn unknown_member(schema: Schema, name: &str, place: &str) -> Error {
+fn unknown_member(schema: Schema, name: &str, path: &str) -> Error {
     let all = "`klingctl api POST` sends any body as it is";
+    let member = member_path(path, name);
     if name == "model" && schema.member("model_name").is_some() {
-        let error = Error::invalid_input(format!("`{place}model` is ignored by the API, use model_name"));
+        let error = Error::invalid_input(format!("`{member}` is ignored by the API, use model_name"));
         return error.with_advice(all);
     }
     let near = closest(name, schema.members().map(|(member, _)| member));
-    let near = near.map(|near| format!("; did you mean `{place}{near}`?")).unwrap_or_default();
-    Error::invalid_input(format!("the API has no member `{place}{name}` here{near}")).with_advice(all)
+    let near = near.map(|near| format!("; did you mean `{}`?", member_path(path, near))).unwrap_or_default();
+    Error::invalid_input(format!("the API has no member `{member}` here{near}")).with_advice(all)
 }

@@ -1,5 +1,6 @@
 //! Words of a request that the document does not know. The API may take them.
 
+use std::convert::Infallible;
 use std::fmt;
 
 use kling::Error;
@@ -7,6 +8,7 @@ use kling::models::closest;
 use serde_json::Value;
 
 use crate::request_schema::Schema;
+use crate::request_walk::walk;
 
 /// The fewest letters of a word that is taken for another one misspelt.
 const SHORTEST_MISSPELT: usize = 3;
@@ -23,7 +25,15 @@ pub(crate) struct UnknownWord {
 /// The words of a body that the document does not know.
 pub(crate) fn find(request: Schema, body: &Value) -> Vec<UnknownWord> {
     let mut found = Vec::new();
-    search(request, body, "", &mut found);
+    let looked: Result<(), Infallible> = walk(request, body, &mut |schema, value, path| {
+        let known = schema.words();
+        if let Some(word) = value.as_str().filter(|word| !known.is_empty() && !known.contains(word)) {
+            let meant = closest(word, known.iter().copied());
+            found.push(UnknownWord { word: word.to_owned(), member: path.to_owned(), known, meant });
+        }
+        Ok(())
+    });
+    let Ok(()) = looked;
     found
 }
 
@@ -65,32 +75,5 @@ impl fmt::Display for UnknownWord {
         let Self { word, member, known, meant } = self;
         write!(f, "`{word}` is no known value of `{member}`: {}", known.join(", "))?;
         meant.map_or(Ok(()), |meant| write!(f, "; did you mean {meant}?"))
-    }
-}
-
-fn search(schema: Schema, value: &Value, place: &str, found: &mut Vec<UnknownWord>) {
-    match value {
-        Value::String(word) => {
-            let known = schema.words();
-            if !known.is_empty() && !known.contains(&word.as_str()) {
-                let meant = closest(word, known.iter().copied());
-                found.push(UnknownWord { word: word.clone(), member: place.to_owned(), known, meant });
-            }
-        }
-        Value::Array(items) => {
-            let Some(schema) = schema.items() else { return };
-            for (index, item) in items.iter().enumerate() {
-                search(schema, item, &format!("{place}[{index}]"), found);
-            }
-        }
-        Value::Object(members) => {
-            for (name, value) in members {
-                if let Some(schema) = schema.member(name) {
-                    let place = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
-                    search(schema, value, &place, found);
-                }
-            }
-        }
-        _ => {}
     }
 }
