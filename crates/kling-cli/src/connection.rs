@@ -178,8 +178,9 @@ impl Connection {
     /// This command line again, with these words behind it; `None` when it cannot be repeated, as what stdin held.
     pub(crate) fn same_command(&self, more: &[String]) -> Option<String> {
         let words: Option<Vec<String>> = std::env::args_os().skip(1).map(|word| word.into_string().ok()).collect();
-        let words =
-            words.filter(|words| !self.is_emulated() && !words.iter().any(|word| word == "-" || word == "@-"))?;
+        let takes_stdin =
+            |word: &String| ["-", "@-"].contains(&word.rsplit_once('=').map_or(&**word, |(_, value)| value));
+        let words = words.filter(|words| !self.is_emulated() && !words.iter().any(takes_stdin))?;
         let words = ["klingctl"].into_iter().chain(words.iter().chain(more).map(String::as_str));
         Some(shlex::Quoter::new().allow_nul(true).join(words).unwrap_or_default())
     }

@@ -96,6 +96,29 @@ fn an_interrupted_create_tells_the_external_id() {
 }
 
 #[test]
+fn a_create_whose_body_came_from_stdin_is_waited_for_and_another_repeated() {
+    let emulator = EmulatorProcess::start(0.0);
+    let folder = tempdir().expect("a folder");
+    let body = folder.path().join("body.json");
+    std::fs::write(&body, r#"{"prompt":"a fox","model_name":"kling-v3"}"#).expect("a file");
+    let waits = "task wait image-generation job-8 --output-dir .";
+    let order = "image generate --external-task-id job-8 -v --body";
+    for (order, offered) in [
+        (format!("{order} -"), waits),
+        (format!("{order}=-"), waits),
+        (format!("{order} @body.json"), &*format!("{order} @body.json")),
+    ] {
+        emulator.inject(&serde_json::json!({
+            "fault": "answer", "operation": "create_image_generation", "status": 429, "code": 1303, "message": "busy", "retry_after": 60,
+        }));
+        let mut command = emulator.client(folder.path(), &order);
+        command.stdin(std::fs::File::open(&body).expect("the file"));
+        let run = interrupt_after(command, "trying again in").expect_exit(130);
+        assert_eq!(offered_command(&run.stderr).replace('\'', ""), offered, "{order}");
+    }
+}
+
+#[test]
 fn an_interruption_before_the_create_cost_nothing() {
     let emulator = EmulatorProcess::start(0.0);
     let folder = tempdir().expect("a folder");
