@@ -34,19 +34,30 @@ impl CommandWords<'_> {
         }
     }
 
+    /// Refuses a request that lacks members, all at once, and tells how each is given.
+    pub(crate) fn refuse_missing(&self, missing: &[String], body: &Value) -> Result<(), Error> {
+        let Some((last, others)) = missing.split_last() else { return Ok(()) };
+        let others: Vec<String> = others.iter().map(|member| format!("`{member}`")).collect();
+        let message = match others.is_empty() {
+            true => format!("`{last}` is missing"),
+            false => format!("{} and `{last}` are missing", others.join(", ")),
+        };
+        let ways = missing.iter().filter_map(|member| self.ways_to_give(member));
+        let words = missing.iter().filter_map(|member| self.words_of(member));
+        let advice: Vec<String> = ways.chain(words).collect();
+        let advice = match advice.is_empty() {
+            true => format!("`klingctl {:?} --help` tells how to give it, and --body takes all as JSON", self.verb),
+            false => advice.join("; "),
+        };
+        Err(Error::invalid_input(self.translate(&message, body)).with_advice(advice))
+    }
+
     /// The message with options in the place of the members that they give.
     pub(crate) fn translate(&self, message: &str, body: &Value) -> String {
-        let is_given = |id: &str| self.is_given(id);
-        let name = |flag: &Flag| {
-            let placeholder = self.placeholder_of(&flag.name);
-            let is_placed = |name: &String| is_given(&positional_id(&name.to_lowercase()));
-            match placeholder {
-                Some(placeholder) if is_placed(&placeholder) || !is_given(BODY) && !is_given(&flag.name) => {
-                    Some(placeholder)
-                }
-                _ if is_given(BODY) && !is_given(&flag.name) => None,
-                _ => Some(flag.label()),
-            }
+        let name = |flag: &Flag| match self.is_given(&flag.name) {
+            false if self.is_placed(flag) || !self.is_given(BODY) => Some(self.name_of(flag)),
+            false => None,
+            true => Some(flag.label()),
         };
         MemberNames { flags: &self.flags, body, name: &name }.translate(message)
     }
@@ -54,32 +65,26 @@ impl CommandWords<'_> {
     /// Whether an option of the command line gives this member, or a part of it.
     pub(crate) fn gives(&self, member: &str) -> bool {
         let root = member.split(['.', '[']).next().unwrap_or_default();
-        self.flags.iter().filter(|flag| flag.place.member() == root).any(|flag| {
-            let slot = self.verb.positional.iter().find(|slot| slot.contains(&flag.name.as_str()));
-            let placed = slot.and_then(|slot| slot.first()).map(|name| positional_id(name));
-            self.is_given(&flag.name) || placed.is_some_and(|placed| self.is_given(&placed))
-        })
+        let mut flags = self.flags.iter().filter(|flag| flag.place.member() == root);
+        flags.any(|flag| self.is_given(&flag.name) || self.is_placed(flag))
     }
 
     fn is_given(&self, id: &str) -> bool {
         matches!(self.matches.try_contains_id(id), Ok(true))
     }
 
-    /// How to give what a message says is missing or too little.
+    /// Whether it is given without its name.
+    fn is_placed(&self, flag: &Flag) -> bool {
+        self.slot_of(flag).is_some_and(|name| self.is_given(&positional_id(name)))
+    }
+
+    /// How to mend what a message of the library says.
     fn advice(&self, message: &str) -> Option<String> {
-        let mut advice: Vec<String> = members_of(message).filter_map(|member| self.ways_to_give(member)).collect();
-        let is_missing = message.ends_with(" is missing") || message.ends_with(" are missing");
-        if is_missing {
-            advice.extend(members_of(message).filter_map(|member| self.words_of(member)));
-        }
         if message.contains("_time is ") {
-            advice.push("a time is written such as 1.5s; a plain number is milliseconds".to_owned());
+            return Some("a time is written such as 1.5s; a plain number is milliseconds".to_owned());
         }
-        if advice.is_empty() && is_missing {
-            advice
-                .push(format!("`klingctl {:?} --help` tells how to give it, and --body takes all as JSON", self.verb));
-        }
-        (!advice.is_empty()).then(|| advice.join("; "))
+        // What has too few parts begins its message.
+        self.ways_to_give(message.split(' ').next()?)
     }
 
     /// The words that are known for an option.
@@ -102,20 +107,14 @@ impl CommandWords<'_> {
         (!labels.is_empty()).then(|| format!("{member} {verb} {}", labels.join(", ")))
     }
 
-    /// What an option is called that is not on the command line.
+    /// What an option is called that is not given by its name.
     fn name_of(&self, flag: &Flag) -> String {
-        self.placeholder_of(&flag.name).unwrap_or_else(|| flag.label())
+        self.slot_of(flag).map_or_else(|| flag.label(), str::to_uppercase)
     }
 
-    /// What stands in help for an option that needs no name.
-    fn placeholder_of(&self, flag: &str) -> Option<String> {
-        let slot = self.verb.positional.iter().find(|slot| slot.contains(&flag))?;
-        slot.first().map(|name| name.to_uppercase())
+    /// What the place is called in which an option needs no name.
+    fn slot_of(&self, flag: &Flag) -> Option<&'static str> {
+        let slot = self.verb.positional.iter().find(|slot| slot.contains(&flag.name.as_str()))?;
+        slot.first().copied()
     }
-}
-
-/// The members that a message is about: those in backticks, or the one that it begins with.
-fn members_of(message: &str) -> impl Iterator<Item = &str> {
-    let first = message.split(' ').next().filter(|word| !word.starts_with('`'));
-    first.into_iter().chain(message.split('`').skip(1).step_by(2))
 }

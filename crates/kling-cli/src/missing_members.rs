@@ -1,27 +1,21 @@
 //! What a request needs and does not have.
 
-use kling::Error;
 use serde_json::Value;
 
 use crate::request_schema::{Kind, Schema};
 use crate::request_walk::member_path;
 
-/// Refuses a body without members that the document requires. All of them are named.
-pub(crate) fn check(request: Schema, body: &Value) -> Result<(), Error> {
+/// The paths of all members that the document requires and the body does not have.
+pub(crate) fn find(request: Schema, body: &Value) -> Vec<String> {
     let mut missing = Vec::new();
-    find(request, body, "", &mut missing);
-    let names = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    match missing.split_last() {
-        None => Ok(()),
-        Some((only, [])) => Err(Error::invalid_input(format!("`{only}` is missing"))),
-        Some((last, others)) => Err(Error::invalid_input(format!("{} and `{last}` are missing", names(others)))),
-    }
+    search(request, body, "", &mut missing);
+    missing
 }
 
-fn find(schema: Schema, value: &Value, place: &str, missing: &mut Vec<String>) {
+fn search(schema: Schema, value: &Value, place: &str, missing: &mut Vec<String>) {
     if let (Some(items), Some(schema)) = (value.as_array(), schema.items()) {
         for (index, item) in items.iter().enumerate() {
-            find(schema, item, &format!("{place}[{index}]"), missing);
+            search(schema, item, &format!("{place}[{index}]"), missing);
         }
     }
     if schema.kind() != Kind::Object {
@@ -31,10 +25,10 @@ fn find(schema: Schema, value: &Value, place: &str, missing: &mut Vec<String>) {
     for (name, schema) in schema.members() {
         let place = member_path(place, name);
         match value.get(name).filter(|value| !value.is_null()) {
-            Some(value) => find(schema, value, &place, missing),
+            Some(value) => search(schema, value, &place, missing),
             // An object that is not there lacks what it would need.
             None if required.contains(&name) && !schema.required().is_empty() => {
-                find(schema, &Value::Null, &place, missing);
+                search(schema, &Value::Null, &place, missing);
             }
             None if required.contains(&name) => missing.push(place),
             None => {}

@@ -220,8 +220,8 @@ impl ProductCommand {
         let words = self.words(way);
         foreign_options::refuse(&words, way.operation, self.model())?;
         let body = request_body::read(schema, &set, &self.matches)?;
+        words.refuse_missing(&missing_members::find(schema, &body), &body)?;
         let refuse = |error| words.explain(error, &body);
-        missing_members::check(schema, &body).map_err(refuse)?;
         member_types::check(schema, &body).map_err(refuse)?;
         media_argument::check_addresses(schema, rules, &body).map_err(refuse)?;
         Ok((schema, rules, body))
